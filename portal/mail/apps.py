@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "portal.mail"
+    label = "mail"
+    verbose_name = "Uitgaande mail"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    name = "portal.organisations"
+    label = "organisations"
+    verbose_name = "Organisaties"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,21 @@
+"""Tests: real parts, cheap key derivation, tasks run by the test itself."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403  (settings are a namespace)
+from .base import env
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="wegwijs-test-"))
+MEDIA_ROOT = VAR_DIR / "media"
+PAGE_CACHE_GENERATION_FILE = VAR_DIR / "cache-generation"
+
+SECRET_KEY = "a-secret-key-that-is-only-ever-used-by-the-tests"
+LINK_KEY = "a-link-key-that-is-only-ever-used-by-the-tests-too"
+VAULT_PEPPER = "a-vault-pepper-that-is-only-ever-used-by-tests"
+MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="portal.mail.transports.TestSink")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
