@@ -1,0 +1,38 @@
+"""Fixtures that every part of the suite shares."""
+
+import os
+
+import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from wagtail.models import Locale, Page, Site
+
+pytest_plugins = ["tests.e2e.demo"]
+
+# Playwright's synchronous interface keeps an event loop running; the suite itself is not asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The shared cache is a database table; it exists in the test database as in the real one."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_page_cache():
+    """No test sees a page that another one rendered."""
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def home(db):
+    """The Dutch home page, root of the default site."""
+    from portal.home.models import HomePage
+
+    locale, _created = Locale.objects.get_or_create(language_code="nl")
+    root = Page.objects.get(depth=1)
+    page = root.add_child(instance=HomePage(title="Wegwijs", slug="wegwijs", locale=locale))
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": page})
+    return page
