@@ -1,6 +1,61 @@
+"""No staff door opens on a password alone, whichever way the session was opened."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from portal.accounts.second_factor import has_device, has_second_factor, next_step
+
+STAFF_PREFIXES = ("/beheer/", "/team/")
+
+# What a staff member may reach between the password and the second factor.
+BETWEEN_STEPS = {
+    "account_logout",
+    "account_reauthenticate",
+    "account_inactive",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
+SET_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn"}
+
+
 class StaffSecondFactorMiddleware:
+    """Refuses staff addresses to a session without a second factor; elsewhere it counts as anonymous."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if is_staff_address(request.path_info) and not has_second_factor(request):
+            return next_step(request)
+        response = self.get_response(request)
+        forget_suspended_request(request)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if is_half_signed_in(request) and not may_go_between_steps(request):
+            request.user = AnonymousUser()
+
+
+def is_staff_address(path: str) -> bool:
+    return path.startswith(STAFF_PREFIXES) or f"{path}/" in STAFF_PREFIXES
+
+
+def is_half_signed_in(request) -> bool:
+    return request.user.is_authenticated and request.user.is_staff and not has_second_factor(request)
+
+
+def may_go_between_steps(request) -> bool:
+    """A device may be added with a password only while there is none: the first time."""
+    name = request.resolver_match.view_name
+    return name in BETWEEN_STEPS or (name in SET_UP and not has_device(request.user))
+
+
+def forget_suspended_request(request) -> None:
+    """allauth keeps a POST that needs re-authentication in the session, with address and user agent.
+
+    Dropping it costs one more press of the button.
+    """
+    if not request.session.modified:
+        return
+    state = request.session.get("account_reauthentication_state")
+    if state and "request" in state:
+        del request.session["account_reauthentication_state"]

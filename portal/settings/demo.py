@@ -3,7 +3,7 @@
 import secrets
 
 from .base import *  # noqa: F403  (settings are a namespace)
-from .base import INSTALLED_APPS, VAR_DIR, env
+from .base import VAR_DIR, env
 
 
 def secret_kept_in(name: str) -> str:
@@ -22,3 +22,5 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret_kept_in("secret-key")
 LINK_KEY = env.str("LINK_KEY", default="") or secret_kept_in("link-key")
 VAULT_PEPPER = env.str("VAULT_PEPPER", default="") or secret_kept_in("vault-pepper")
 MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="portal.mail.transports.DemoMailbox")
+# Passkeys work on localhost without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

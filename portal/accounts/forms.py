@@ -1,0 +1,20 @@
+"""Sign-in forms that keep the two ways apart: a code for professionals, a password for staff."""
+
+from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+
+
+class RequestCodeForm(RequestLoginCodeForm):
+    def clean_email(self) -> str:
+        """For staff the answer on the screen is the same; the mail tells them to use their password."""
+        email = super().clean_email()
+        user = getattr(self, "_user", None)
+        if user is not None and user.is_staff:
+            self._user = None
+        return email
+
+
+class ResetStaffPasswordForm(ResetPasswordForm):
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self.users = [user for user in self.users if user.is_staff]
+        return email
