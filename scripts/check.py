@@ -18,7 +18,7 @@ CHECKS = [
     ("templates", ["djlint", "--lint", "--quiet"] + TEMPLATES),
     ("system", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
-    ("messages", ["python", "manage.py", "check_messages"]),
+    ("messages", ["python", "manage.py", "update_messages", "--check"]),
 ]
 
 
@@ -37,7 +37,15 @@ def one(name, command, variables):
 
 def audit(variables):
     """Known vulnerabilities in the pinned packages; NOT RUN when the advisory service cannot be reached."""
-    command = [os.path.join(BIN, "pip-audit"), "--strict", "--disable-pip", "--progress-spinner", "off", "--timeout", "10"]
+    command = [
+        os.path.join(BIN, "pip-audit"),
+        "--strict",
+        "--disable-pip",
+        "--progress-spinner",
+        "off",
+        "--timeout",
+        "10",
+    ]
     command += ["-r", os.path.join("requirements", "base.txt")]
     try:
         done = subprocess.run(

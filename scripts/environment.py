@@ -80,7 +80,9 @@ def make_venv():
         raise SetUpError(
             "This Python has no ensurepip, so it cannot make an environment. On Debian: apt-get install python3-venv."
         ) from None
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         raise SetUpError("The environment in .venv could not be made: %s" % last_line(made.stdout))

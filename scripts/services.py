@@ -37,10 +37,12 @@ def start_postgresql():
     # What visitors type may not end up in the server's log (docs/operations.md).
     for setting in ("log_error_verbosity=terse", "log_min_error_statement=panic", "fsync=off"):
         name, value = setting.split("=")
-        sh("su postgres -c \"psql -q -c \\\"ALTER SYSTEM SET %s='%s'\\\"\"" % (name, value))
+        sh('su postgres -c "psql -q -c \\"ALTER SYSTEM SET %s=\'%s\'\\""' % (name, value))
     subprocess.run(["su", "postgres", "-c", "psql -q"], input=ROLE.encode(), check=True)
-    subprocess.run(["su", "postgres", "-c", "psql -q"], input=b"SELECT pg_reload_conf();", stdout=subprocess.DEVNULL, check=True)
-    exists = sh("su postgres -c \"psql -tAc \\\"SELECT 1 FROM pg_database WHERE datname='wegwijs'\\\"\"").strip()
+    subprocess.run(
+        ["su", "postgres", "-c", "psql -q"], input=b"SELECT pg_reload_conf();", stdout=subprocess.DEVNULL, check=True
+    )
+    exists = sh('su postgres -c "psql -tAc \\"SELECT 1 FROM pg_database WHERE datname=\'wegwijs\'\\""').strip()
     if not exists:
         sh("su postgres -c 'createdb -O wegwijs wegwijs'")
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-CACHED_QUERY = {"q", "weg", "pagina", "soort", "doelgroep", "rol", "thema"}
+# Never `q`: what a visitor searched for stays nowhere, not even in memory.
+CACHED_QUERY = {"weg", "pagina", "soort", "doelgroep", "rol", "thema"}
 MAX_QUERY_LENGTH = 200
 
 
