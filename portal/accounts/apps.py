@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -9,9 +11,13 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.accounts import notifications, signals
+        from portal.accounts import notifications, services, signals
+        from portal.core import jobs
 
         notifications.register_kinds()
         signals.connect()
+        jobs.register(
+            jobs.PeriodicJob("accounts.delete_unconfirmed", timedelta(days=1), services.delete_unconfirmed_accounts)
+        )
         # Other apps make their permissions in the same signal; the last sender completes the groups.
         post_migrate.connect(signals.sync_after_migrate, dispatch_uid="accounts.sync_roles")

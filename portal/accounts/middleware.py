@@ -1,10 +1,16 @@
 """No staff door opens on a password alone, whichever way the session was opened."""
 
+import re
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.second_factor import has_device, has_second_factor, next_step
 
 STAFF_PREFIXES = ("/beheer/", "/team/")
+EDITOR_PING = re.compile(r"^/beheer/editing-sessions/")
 
 # What a staff member may reach between the password and the second factor.
 BETWEEN_STEPS = {
@@ -24,8 +30,10 @@ class StaffSecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if is_staff_address(request.path_info) and not has_second_factor(request):
-            return next_step(request)
+        if is_staff_address(request.path_info):
+            end_idle_session(request)
+            if not has_second_factor(request):
+                return next_step(request)
         response = self.get_response(request)
         forget_suspended_request(request)
         return response
@@ -33,6 +41,18 @@ class StaffSecondFactorMiddleware:
     def process_view(self, request, view, args, kwargs):
         if is_half_signed_in(request) and not may_go_between_steps(request):
             request.user = AnonymousUser()
+
+
+def end_idle_session(request) -> None:
+    """Sign out whoever did nothing for STAFF_IDLE_SECONDS. An open editor's own pings are no sign of life."""
+    if not request.user.is_authenticated:
+        return
+    now = int(time.time())
+    seen = request.session.get("staff_seen", now)
+    if now - seen > settings.STAFF_IDLE_SECONDS:
+        logout(request)
+    elif not EDITOR_PING.search(request.path_info) and (now - seen >= 60 or "staff_seen" not in request.session):
+        request.session["staff_seen"] = now
 
 
 def is_staff_address(path: str) -> bool:

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy as _, override
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from portal.mail import kinds
 from portal.mail.links import absolute_url
@@ -62,9 +64,14 @@ def _occasion(name: str, to: str) -> str:
 def render(message) -> kinds.RenderedMail:
     name = message.kind.removeprefix("sign-in.")
     with override(message.locale):
-        context = {"code": message.params.get("code", ""), "url": absolute_url("/accounts/login/")}
+        subject = str(SUBJECTS[name])
+        context = {
+            "subject": subject,
+            "code": message.params.get("code", ""),
+            "url": absolute_url(reverse("account_request_login_code")),
+        }
         return kinds.RenderedMail(
-            subject=str(SUBJECTS[name]),
+            subject=subject,
             text=render_to_string(f"accounts/mail/{name}.txt", context),
             html=render_to_string(f"accounts/mail/{name}.html", context),
         )

@@ -83,7 +83,7 @@ ROLES: dict[str, Role] = {
         Role(
             "training-coordinator",
             gettext_noop("Trainingscoördinator"),
-            ("trainings.manage_trainings",),
+            (CMS, "trainings.manage_editions", "trainings.add_edition", "trainings.change_edition", "trainings.view_edition"),
             demo=("trainingscoordinator",),
         ),
         Role(

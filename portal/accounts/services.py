@@ -1,10 +1,22 @@
 """Verbs on accounts and roles."""
 
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
+from portal.accounts import leaving
+from portal.accounts.models import User
 from portal.accounts.roles import ROLES, Role
+from portal.audit.services import record
+
+UNCONFIRMED_FOR = timedelta(days=7)
 
 
 def find_permissions(names: tuple[str, ...], *, using: str = "default") -> dict[str, Permission]:
@@ -45,3 +57,39 @@ def _sync_pages(group: Group, role: Role, using: str) -> None:
         held[key].delete(using=using)
     for page_id, permission_id in wanted - held.keys():
         GroupPagePermission.objects.using(using).create(group=group, page_id=page_id, permission_id=permission_id)
+
+
+@transaction.atomic
+def leave_staff(*, user: User, actor: User | None = None) -> list[str]:
+    """End everything that someone could do here. Returns one line per part that ended.
+
+    Higher apps add theirs (keys of the vault, assignments) through `portal.accounts.leaving`.
+    """
+    lines = leaving.run_all(user)
+    user.groups.clear()
+    user.user_permissions.clear()
+    devices, _details = Authenticator.objects.filter(user=user).delete()
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    record(actor=actor, action="staff.leave", obj=user)
+    return [*lines, f"{devices} apparaten en herstelcodes gewist", f"{end_sessions(user)} sessies beëindigd"]
+
+
+def end_sessions(user: User) -> int:
+    """Delete every session of this person. Sessions are opaque, so each unexpired one is opened."""
+    theirs = [
+        session.pk
+        for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
+    return len(theirs)
+
+
+def delete_unconfirmed_accounts() -> int:
+    """Forget accounts whose address nobody confirmed within a week."""
+    limit = timezone.now() - UNCONFIRMED_FOR
+    confirmed = EmailAddress.objects.filter(verified=True).values("user")
+    stale = User.objects.filter(is_staff=False, last_login=None, date_joined__lt=limit).exclude(pk__in=confirmed)
+    return stale.delete()[1].get("accounts.User", 0)

@@ -1,4 +1,4 @@
-"""Our own account pages, and the doors of Wagtail that stay closed."""
+"""Our own account pages, and the doors that stay closed."""
 
 from django.urls import path, re_path
 
@@ -6,10 +6,11 @@ from portal.accounts import views
 
 app_name = "accounts"
 
+# Mounted at accounts/ before allauth's own patterns, so that the two closed ones win.
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("lidmaatschap/", views.request_membership, name="request_membership"),
-    path("organisatie/", views.coordinate, name="coordinate"),
+    path("password/set/", views.to_sign_in, name="closed_set_password"),
+    path("email/", views.to_sign_in, name="closed_email"),
 ]
 
 # Mounted at the root, before Wagtail's own patterns. Each would let a password alone in, or mail a way in.

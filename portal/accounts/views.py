@@ -1,4 +1,4 @@
-"""Account pages for professionals, and the redirects of closed doors."""
+"""The page of someone who is signed in, and the redirects of closed doors."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+
+from portal.accounts.overview import panels_for
 
 
 @csrf_exempt
@@ -17,14 +19,4 @@ def to_sign_in(request, *args, **kwargs):
 @require_safe
 @login_required
 def overview(request):
-    return render(request, "accounts/overview.html")
-
-
-@login_required
-def request_membership(request):
-    return HttpResponseRedirect(reverse("accounts:overview"))
-
-
-@login_required
-def coordinate(request):
-    return HttpResponseRedirect(reverse("accounts:overview"))
+    return render(request, "accounts/overview.html", {"panels": panels_for(request)})

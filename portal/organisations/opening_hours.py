@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 DAYS = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
 LINE = re.compile(r"^(?P<first>[a-z]{2})(?:-(?P<last>[a-z]{2}))?\s+(?P<times>.+)$")
@@ -52,7 +53,7 @@ def parse_week(text: str) -> Week:
             week.setdefault(weekday, []).extend(spans)
     for spans in week.values():
         spans.sort()
-        if any(earlier[1] > later[0] for earlier, later in zip(spans, spans[1:], strict=False)):
+        if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
             raise ValidationError(gettext_lazy("Twee tijden op dezelfde dag overlappen elkaar."))
     return week
 
