@@ -4,10 +4,12 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403  (settings are a namespace)
-from .base import env
+from .base import DATABASES, env
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="wegwijs-test-"))
 MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 PAGE_CACHE_GENERATION_FILE = VAR_DIR / "cache-generation"
 
 SECRET_KEY = "a-secret-key-that-is-only-ever-used-by-the-tests"
@@ -19,3 +21,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A real file, so that threads and processes meet as they do in production; durability is not what tests prove.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

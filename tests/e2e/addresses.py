@@ -30,3 +30,5 @@ PUBLIC = [
     "/health/live",
     "/health/ready",
 ]
+
+PAGES = [address for address in PUBLIC if not address.startswith(("/.well-known", "/health"))]
