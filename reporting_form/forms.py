@@ -1,0 +1,353 @@
+"""The forms of the meldpunt: few fields, all text cleaned, nothing refused without a reason."""
+
+import json
+import time
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core.sanitise import clean_text
+from reporting_form import conf
+from reporting_form.models.case import Path
+from reporting_form.vault.case_code import parse
+from reporting_form.vault.tokens import BadTokenError, make_token, read_token
+
+MAX_TEXT = 10_000
+A_DAY = 24 * 60 * 60
+
+ASKERS = [
+    ("family", gettext_lazy("Ouder of familie")),
+    ("acquaintance", gettext_lazy("Vriend, buur of collega")),
+    ("school", gettext_lazy("Ik werk op een school")),
+    ("professional", gettext_lazy("Ik werk met jongeren of in de zorg")),
+    ("other", gettext_lazy("Anders, of dat zeg ik liever niet")),
+]
+AGE_BANDS = [
+    ("", gettext_lazy("Kies")),
+    ("under-12", gettext_lazy("Jonger dan 12")),
+    ("12-15", gettext_lazy("12 tot en met 15")),
+    ("16-17", gettext_lazy("16 tot en met 17")),
+    ("18-23", gettext_lazy("18 tot en met 23")),
+    ("over-23", gettext_lazy("Ouder")),
+]
+ANSWER_WAYS = [("code", gettext_lazy("Met een zaakcode")), ("phone", gettext_lazy("Bel mij"))]
+VOICEMAIL = [("no", gettext_lazy("Nee, liever niet")), ("yes", gettext_lazy("Ja, dat mag"))]
+
+
+class PlainText(forms.CharField):
+    """Text without control and reordering characters; its length is counted after cleaning."""
+
+    def __init__(self, *, max_length=MAX_TEXT, rows=0, size="", **kwargs):
+        attrs = {"autocomplete": "off"}
+        widget = forms.Textarea(attrs={**attrs, "rows": rows}) if rows else forms.TextInput(attrs=attrs)
+        if size:
+            widget.attrs["class"] = f"input--{size}"
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
+        self.error_messages["max_length"] = gettext_lazy(
+            "Uw tekst is te lang: %(show_value)d tekens. Er passen er %(limit_value)d in. Uw tekst staat er nog."
+        )
+
+    def to_python(self, value):
+        return super().to_python(clean_text(value or ""))
+
+    def widget_attrs(self, widget):
+        """No `maxlength`: a browser would silently cut off what somebody pastes."""
+        return {}
+
+
+def text(label, *, required=None, rows=5, help_text="", **kwargs):
+    """A text field; `required` is the message when it stays empty, None makes the field optional."""
+    messages = {"required": required} if required else {}
+    return PlainText(
+        label=label, required=bool(required), rows=rows, help_text=help_text, error_messages=messages, **kwargs
+    )
+
+
+def choice(label, choices, *, required=None, widget=forms.RadioSelect, **kwargs):
+    messages = {"invalid_choice": gettext_lazy("Kies een van de antwoorden.")}
+    if required:
+        messages["required"] = required
+    return forms.ChoiceField(
+        label=label, choices=choices, required=bool(required), widget=widget, error_messages=messages, **kwargs
+    )
+
+
+class Guarded(forms.Form):
+    """Against machines, without asking people anything: a field to leave empty, and a minimum time."""
+
+    website = forms.CharField(
+        label=gettext_lazy("Laat dit veld leeg"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
+    )
+    started = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def new_start() -> str:
+        return make_token("started", {"at": time.time()}, seconds=A_DAY)
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Laat het veld onder het formulier leeg. Dat is er om robots te herkennen."))
+        return ""
+
+    def clean_started(self):
+        try:
+            started = read_token("started", self.cleaned_data["started"])["at"]
+        except BadTokenError:
+            raise forms.ValidationError(
+                _("Deze pagina stond te lang open. Uw tekst is er nog. Druk nog een keer op de knop.")
+            ) from None
+        if time.time() - started < conf.value("MELDPUNT_MINIMUM_SECONDS"):
+            raise forms.ValidationError(_("Dat ging erg snel. Lees uw tekst na en druk dan nog een keer op de knop."))
+        return self.cleaned_data["started"]
+
+
+class ContactFields(forms.Form):
+    """How the answer may come. Contact details count only for somebody who asks to be called."""
+
+    answer_by = choice(
+        gettext_lazy("Hoe wilt u ons antwoord krijgen?"),
+        ANSWER_WAYS,
+        required=gettext_lazy("Kies hoe u ons antwoord wilt krijgen"),
+        initial="code",
+    )
+    answer_by.choice_hints = {
+        "code": gettext_lazy("U blijft anoniem. U krijgt de code op de volgende pagina."),
+        "phone": gettext_lazy("U krijgt ook een zaakcode. Dan kunt u altijd zelf kijken."),
+    }
+    phone = PlainText(
+        label=gettext_lazy("Telefoonnummer"),
+        max_length=20,
+        size="m",
+        required=False,
+    )
+    safe_times = PlainText(
+        label=gettext_lazy("Wanneer kunnen wij veilig bellen?"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Bijvoorbeeld: op werkdagen na 10 uur, dan ben ik alleen."),
+    )
+    voicemail = choice(
+        gettext_lazy("Mogen wij iets inspreken?"),
+        VOICEMAIL,
+        initial="no",
+    )
+    interpreter = PlainText(
+        label=gettext_lazy("Wilt u een tolk? Voor welke taal?"),
+        max_length=60,
+        size="m",
+        required=False,
+        help_text=gettext_lazy("Leeg laten mag. Wij werken alleen met beëdigde tolken."),
+    )
+    CONTACT = ("phone", "safe_times", "voicemail", "interpreter")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("answer_by") == "phone" and "phone" not in self.errors:
+            self._check_phone(data.get("phone", ""))
+        return data
+
+    def _check_phone(self, number):
+        digits = sum(character.isdigit() for character in number)
+        if not number:
+            self.add_error("phone", _("Vul uw telefoonnummer in, of kies voor een zaakcode"))
+        elif digits < 8 or set(number) - set("0123456789 +-()."):
+            self.add_error("phone", _("Vul een volledig telefoonnummer in, met alleen cijfers"))
+
+    def contact(self) -> str:
+        """What is sealed as contact details: nothing at all for an answer by code."""
+        if self.cleaned_data["answer_by"] != "phone":
+            return ""
+        return json.dumps({name: self.cleaned_data[name] for name in self.CONTACT})
+
+
+class IntakeForm(ContactFields, Guarded):
+    """What every path shares. `story` names the fields in the order of the page."""
+
+    story: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
+    def answers(self) -> dict[str, str]:
+        """Every answer by name, ready to be sealed."""
+        names = (*self.story, "answer_by")
+        return {**{name: self.cleaned_data[name] for name in names}, "contact": self.contact()}
+
+    def story_fields(self):
+        return [self[name] for name in self.story]
+
+    def contact_fields(self):
+        return [self[name] for name in self.CONTACT]
+
+    def carried(self):
+        """Every field as a hidden input, for the review page."""
+        return [field.as_hidden() for field in self]
+
+    def all_text(self) -> str:
+        return "\n".join(str(value) for value in self.cleaned_data.values())
+
+    def read_back(self) -> list[tuple[str, str]]:
+        """Label and answer of everything that will be sent, for the review page."""
+        names = [*self.story, "answer_by"]
+        if self.cleaned_data["answer_by"] == "phone":
+            names += self.CONTACT
+        return [(self.fields[name].label, shown(self.fields[name], self.cleaned_data[name])) for name in names]
+
+
+NO_NAMES = gettext_lazy("Noem geen namen. Ook geen school, straat of vereniging. Wij kunnen u ook zonder namen helpen.")
+
+
+class AdviceForm(IntakeForm):
+    story = ("question", "asker", "age_band")
+    question = text(
+        gettext_lazy("Wat is uw vraag?"), required=gettext_lazy("Schrijf uw vraag op"), rows=8, help_text=NO_NAMES
+    )
+    asker = choice(gettext_lazy("Wie bent u?"), ASKERS, required=gettext_lazy("Kies wie u bent"))
+    age_band = choice(
+        gettext_lazy("Hoe oud is de persoon ongeveer?"),
+        AGE_BANDS,
+        widget=forms.Select(attrs={"class": "input--s"}),
+    )
+
+
+class SelfForm(IntakeForm):
+    story = ("question",)
+    question = text(
+        gettext_lazy("Wat wilt u vertellen of vragen?"),
+        required=gettext_lazy("Schrijf op wat u wilt vertellen of vragen"),
+        rows=8,
+        help_text=gettext_lazy("Uw naam is niet nodig. Schrijf zoals u praat."),
+    )
+
+
+class ConcernForm(IntakeForm):
+    story = ("facts", "interpretation", "source", "counter", "done", "help", "asker", "age_band", "person")
+    facts = text(
+        gettext_lazy("Wat hebt u gezien of gehoord?"),
+        required=gettext_lazy("Schrijf op wat u hebt gezien of gehoord"),
+        rows=7,
+        help_text=gettext_lazy("Alleen wat u zelf zag of hoorde. Wat u ervan denkt, komt hierna."),
+    )
+    interpretation = text(gettext_lazy("Wat denkt u dat er aan de hand is?"))
+    source = text(
+        gettext_lazy("Hoe weet u dit?"),
+        rows=3,
+        help_text=gettext_lazy("Bijvoorbeeld: zelf gezien, van een ander gehoord, online gelezen."),
+    )
+    counter = text(
+        gettext_lazy("Wat kan een gewone verklaring zijn? Wat spreekt ertegen?"),
+        help_text=gettext_lazy("Dit is even belangrijk. Het voorkomt dat wij ons vergissen."),
+    )
+    done = text(gettext_lazy("Wat is er al gedaan? Weet de persoon zelf of een ouder dat u dit deelt?"), rows=4)
+    help = text(gettext_lazy("Wat zou helpen?"), rows=3)
+    asker = choice(gettext_lazy("Wie bent u?"), ASKERS, required=gettext_lazy("Kies wie u bent"))
+    age_band = choice(
+        gettext_lazy("Hoe oud is de persoon ongeveer?"), AGE_BANDS, widget=forms.Select(attrs={"class": "input--s"})
+    )
+    person = text(
+        gettext_lazy("Over wie gaat het?"),
+        rows=2,
+        max_length=500,
+        help_text=gettext_lazy(
+            "U mag dit leeg laten. Wij overleggen dan eerst met u zonder naam. Met een naam kunnen wij soms sneller "
+            "hulp regelen."
+        ),
+    )
+
+
+FORMS: dict[str, type[IntakeForm]] = {Path.ADVICE: AdviceForm, Path.CONCERN: ConcernForm, Path.SELF: SelfForm}
+
+
+def shown(form_field, value: str) -> str:
+    """An answer as a reader sees it: the words of a choice instead of its slug."""
+    labels = dict(getattr(form_field, "choices", []))
+    return str(labels.get(value, value)) if value else ""
+
+
+def readable(path: str, answers: dict[str, str]) -> list[tuple[str, str, str]]:
+    """(name, label, text) of the answers to this path's form, in its order."""
+    fields = FORMS[path].base_fields
+    names = (*FORMS[path].story, "answer_by")
+    return [(name, str(fields[name].label), shown(fields[name], answers.get(name, ""))) for name in names]
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Uw zaakcode"),
+        max_length=60,
+        help_text=format_lazy(
+            "{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), "ABCD-EFGH-JKMN-PQRS-TVWX"
+        ),
+        error_messages={
+            "required": gettext_lazy("Vul uw zaakcode in"),
+            "max_length": gettext_lazy("Dit is te lang voor een zaakcode. Een code heeft twintig letters en cijfers."),
+        },
+        widget=forms.TextInput(
+            attrs={"class": "num", "autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}
+        ),
+    )
+
+    def clean_code(self):
+        code = parse(clean_text(self.cleaned_data["code"]))
+        if code is None:
+            raise forms.ValidationError(_("Dit is geen volledige code. Een code heeft twintig letters en cijfers."))
+        return code
+
+
+class ReplyForm(forms.Form):
+    text = text(
+        gettext_lazy("Schrijf iets terug"),
+        required=gettext_lazy("Schrijf eerst iets"),
+        rows=6,
+        help_text=gettext_lazy("Noem liever geen namen."),
+    )
+
+
+class UnlockForm(forms.Form):
+    passphrase = forms.CharField(
+        label=gettext_lazy("Uw kluiszin"),
+        max_length=400,
+        help_text=gettext_lazy("De zes woorden die alleen u kent. Dit is niet uw wachtwoord."),
+        error_messages={"required": gettext_lazy("Vul uw kluiszin in")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "input--m"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    text = text(
+        gettext_lazy("Uw antwoord aan de melder"),
+        required=gettext_lazy("Schrijf eerst een antwoord"),
+        rows=6,
+        help_text=gettext_lazy("De melder leest dit met de zaakcode. Noem geen namen."),
+    )
+
+
+class StepForm(forms.Form):
+    """The next state. Which choices there are, follows from the workflow."""
+
+    target = choice(
+        gettext_lazy("Waar gaat deze zaak heen?"), [], required=gettext_lazy("Kies waar deze zaak heen gaat")
+    )
+    reason = text(gettext_lazy("Waarom?"), rows=3, max_length=2000)
+    feedback = text(
+        gettext_lazy("Wat hoort de melder?"),
+        rows=4,
+        help_text=gettext_lazy("Alleen nodig als u de zaak sluit. De melder leest dit met de zaakcode."),
+    )
+
+    def __init__(self, *args, edges=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = [(edge.target.value, edge.target.label) for edge in edges]
+
+
+class ReasonForm(forms.Form):
+    reason = text(
+        gettext_lazy("Waarom wilt u het telefoonnummer zien?"),
+        required=gettext_lazy("Schrijf waarom u het nummer nodig hebt"),
+        rows=2,
+        max_length=500,
+        help_text=gettext_lazy("De reden komt bij de zaak te staan. Het openen komt in het logboek."),
+    )
