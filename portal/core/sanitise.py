@@ -24,3 +24,9 @@ def clean_text(text: str) -> str:
     """Plain text in NFC with one kind of line end, without control and bidirectional override characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL.sub("", unicodedata.normalize("NFC", text))
+
+
+def clean_rich_text(markup: str) -> str:
+    """`clean_html` for the editor's stored form, in which a link may point to a page by its number."""
+    attributes = {**ALLOWED_ATTRIBUTES, "a": [*ALLOWED_ATTRIBUTES["a"], "linktype", "id"]}
+    return bleach.clean(markup, tags=ALLOWED_TAGS, attributes=attributes, protocols=ALLOWED_PROTOCOLS, strip=True)
