@@ -6,3 +6,8 @@ class TrainingsConfig(AppConfig):
     label = "trainings"
     verbose_name = "Trainingen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import notifications
+
+        notifications.register_kinds()
