@@ -83,7 +83,13 @@ ROLES: dict[str, Role] = {
         Role(
             "training-coordinator",
             gettext_noop("Trainingscoördinator"),
-            (CMS, "trainings.manage_editions", "trainings.add_edition", "trainings.change_edition", "trainings.view_edition"),
+            (
+                CMS,
+                "trainings.manage_trainings",
+                "trainings.add_edition",
+                "trainings.change_edition",
+                "trainings.view_edition",
+            ),
             demo=("trainingscoordinator",),
         ),
         Role(
