@@ -1,6 +1,11 @@
 """Sign-in forms that keep the two ways apart: a code for professionals, a password for staff."""
 
-from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+
+
+class PasswordLoginForm(LoginForm):
+    def _setup_password_field(self) -> None:
+        """Keep the password. allauth drops it when sign-up asks none, and would mail staff a code instead."""
 
 
 class RequestCodeForm(RequestLoginCodeForm):

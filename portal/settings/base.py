@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 from .sign_in import *  # noqa: E402, F403  (settings are a namespace)
 

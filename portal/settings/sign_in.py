@@ -3,10 +3,12 @@
 FIFTEEN_MINUTES = 15 * 60
 
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.StaffPasswordBackend"]
+LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "accounts:overview"
 
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.PasswordLoginForm",
     "request_login_code": "portal.accounts.forms.RequestCodeForm",
     "reset_password": "portal.accounts.forms.ResetStaffPasswordForm",
 }
