@@ -6,3 +6,8 @@ class MailConfig(AppConfig):
     label = "mail"
     verbose_name = "Uitgaande mail"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import tasks
+
+        tasks.register_jobs()

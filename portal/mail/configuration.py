@@ -13,6 +13,8 @@ SEND_LEASE = timedelta(seconds=60)
 SMTP_TIMEOUT = 10
 BACK_OFF_FIRST = timedelta(seconds=10)
 BACK_OFF_LAST = timedelta(minutes=15)
+# How long nobody asks a relay that is away.
+RELAY_PAUSE = timedelta(seconds=5)
 BODY_TERM = timedelta(days=14)
 
 

@@ -3,9 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from email.message import EmailMessage
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from . import configuration, kinds, queue, receipts, rendering, transports
@@ -16,7 +16,7 @@ from .workflow import State
 
 logger = logging.getLogger("portal.mail")
 
-RELAY_PAUSE = timedelta(seconds=5)
+RECOVER_EVERY = 5.0
 
 
 def run_once() -> int:
@@ -42,6 +42,7 @@ class Dispatcher:
         self.is_stopping = is_stopping
         self.pace = Pace(configuration.rate_per_second())
         self.handed = 0
+        self._recovers_at = 0.0
 
     def drain(self) -> int:
         """Recover and send until nothing is due, the relay is gone, or the worker stops."""
@@ -51,6 +52,13 @@ class Dispatcher:
             continue
         return self.handed - before
 
+    def step(self) -> bool:
+        """One turn of the worker's loop: recover every five seconds, and send one claim. True: there may be more."""
+        if time.monotonic() >= self._recovers_at:
+            queue.recover(self.oracle)
+            self._recovers_at = time.monotonic() + RECOVER_EVERY
+        return self.send_batch()
+
     def send_batch(self) -> bool:
         """Send one claim. False: there is nothing due, or the relay does not answer."""
         if not OutgoingMessage.objects.due().exists():
@@ -59,21 +67,25 @@ class Dispatcher:
         return self._send(messages) if messages else False
 
     def _send(self, messages: list[OutgoingMessage]) -> bool:
-        closing: Closing | None = None
+        """Send one claim. The next mail is rendered while nothing hangs in the air: after a commit, before sending."""
         waiting = list(messages)
-        for message, mail in self._rendered(messages, waiting):
-            self.pace.wait()
-            ours = queue.step(closing, message)
-            closing = None
-            if not ours:
+        rendered = self._rendered(messages, waiting)
+        closing: Closing | None = None
+        current = next(rendered, None)
+        while current is not None:
+            message, mail = current
+            is_ours = queue.step(closing, message)
+            waiting.remove(message)
+            closing, current = None, next(rendered, None)
+            if not is_ours:
                 continue
             try:
-                answer = self.transport.send(mail, to=message.to)
+                closing = self._hand_over(message, mail)
             except RelayUnavailableError as error:
                 logger.warning("relay unavailable: %s", error)
-                self._give_back(message, waiting)
+                queue.step(Closing(message, Answer(State.PENDING)), None)
+                queue.release(waiting, due_at=timezone.now() + configuration.RELAY_PAUSE)
                 return False
-            closing = self._closing(message, answer)
         queue.step(closing, None)
         return not self.is_stopping()
 
@@ -89,10 +101,24 @@ class Dispatcher:
             if time.monotonic() - renewed > configuration.CLAIM_LEASE.total_seconds() / 3:
                 queue.renew(waiting)
                 renewed = time.monotonic()
-            waiting.remove(message)
             mail = self._render(message)
-            if mail is not None:
+            if mail is None:
+                waiting.remove(message)
+            else:
                 yield message, mail
+
+    def _hand_over(self, message: OutgoingMessage, mail: EmailMessage) -> Closing:
+        """What the transport answered. A fault in one mail puts off that mail; the relay or database being away not."""
+        self.pace.wait()
+        try:
+            answer = self.transport.send(mail, to=message.to)
+        except (RelayUnavailableError, DatabaseError):
+            raise
+        except Exception as error:  # noqa: BLE001  (one bad message may not stop the queue)
+            logger.error("cannot send message %s of kind %s: %s", message.pk, message.kind, type(error).__name__)
+            answer = Answer(State.DEFERRED)
+        self.handed += answer.state == State.HANDED
+        return Closing(message, answer, forget_params=kinds.get(message.kind).forget_params)
 
     def _render(self, message: OutgoingMessage) -> EmailMessage | None:
         try:
@@ -101,16 +127,6 @@ class Dispatcher:
             logger.error("cannot render message %s of kind %s: %s", message.pk, message.kind, type(error).__name__)
             queue.step(Closing(message, Answer(State.DEFERRED)), None)
             return None
-
-    def _closing(self, message: OutgoingMessage, answer: Answer) -> Closing:
-        self.handed += answer.state == State.HANDED
-        return Closing(message, answer, forget_params=kinds.get(message.kind).forget_params)
-
-    def _give_back(self, message: OutgoingMessage, waiting: list[OutgoingMessage]) -> None:
-        """The relay does not answer: nothing is lost, and nobody asks again for a few seconds."""
-        message.due_at = timezone.now() + RELAY_PAUSE
-        queue.step(Closing(message, Answer(State.PENDING)), None)
-        queue.release(waiting, due_at=message.due_at)
 
     def close(self) -> None:
         self.transport.close()

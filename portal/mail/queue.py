@@ -91,13 +91,14 @@ def closing_values(closing: Closing | None) -> dict:
         return {"closing": 0, "closing_attempt": 0, "forget": 0, **dict.fromkeys(empty)}
     message, answer = closing.message, closing.answer
     is_deferred, is_handed = answer.state == State.DEFERRED, answer.state == State.HANDED
+    pauses = {State.DEFERRED: back_off(message.deferrals), State.PENDING: configuration.RELAY_PAUSE}
     return {
         "closing": message.pk,
         "closing_attempt": message.attempt,
         "state": answer.state.value,
         "closing_lease": sql_time(now) if answer.state == State.UNCERTAIN else None,
         "handed_at": sql_time(now) if is_handed else None,
-        "due_at": sql_time(now + back_off(message.deferrals) if is_deferred else message.due_at),
+        "due_at": sql_time(now + pauses[answer.state] if answer.state in pauses else message.due_at),
         "reply_code": answer.code,
         "deferrals": message.deferrals + is_deferred,
         "forget": int(closing.forget_params and answer.state in (State.HANDED, State.BOUNCED)),

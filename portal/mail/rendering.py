@@ -46,7 +46,6 @@ def build(message: OutgoingMessage, rendered: RenderedMail, *, default_subject: 
     mail["Date"] = localtime()
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = message.locale
     if configuration.reply_to():
         mail["Reply-To"] = address(configuration.reply_to())
     for name, value in rendered.headers.items():
@@ -56,6 +55,8 @@ def build(message: OutgoingMessage, rendered: RenderedMail, *, default_subject: 
         mail.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
     for attachment in rendered.attachments:
         attach(mail, attachment)
+    # Last, because a body that becomes a part takes the Content headers with it.
+    mail["Content-Language"] = message.locale
     return mail
 
 

@@ -54,16 +54,24 @@ class Smtp:
     def send(self, mail: EmailMessage, *, to: str) -> Answer:
         content = mail.as_bytes()
         recipient = mail["To"].addresses[0].addr_spec
-        for fresh in (self._connection is None, True):
-            try:
-                smtp = self._open()
-                return self._converse(smtp, recipient, content)
-            except (smtplib.SMTPException, OSError) as error:
-                self.close()
-                # An idle connection may have been closed by the relay: one new one, then wait.
-                if fresh:
-                    raise RelayUnavailableError(type(error).__name__) from None
-        raise AssertionError("unreachable")
+        was_open = self._connection is not None
+        answer = self._try(recipient, content)
+        if answer.state == State.PENDING and was_open:
+            # The relay may have closed an idle connection: once more over a new one.
+            answer = self._try(recipient, content)
+        return answer
+
+    def _try(self, recipient: str, content: bytes) -> Answer:
+        try:
+            smtp = self._open()
+        except (smtplib.SMTPException, OSError) as error:
+            self.close()
+            raise RelayUnavailableError(type(error).__name__) from None
+        try:
+            return self._converse(smtp, recipient, content)
+        except (smtplib.SMTPException, OSError):
+            self.close()
+            return Answer(State.PENDING)
 
     def _open(self) -> smtplib.SMTP:
         if self._connection is None:
