@@ -1,6 +1,6 @@
 """Every address of the portal. Dutch has no prefix; /en/, /tr/ and /ar/ carry the other languages."""
 
-from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -35,7 +35,6 @@ urlpatterns = [
     path("beheer/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editor_policy))),
     path("documenten/", include(wagtaildocs_urls)),
     path("accounts/", include("portal.accounts.urls")),
-    path("accounts/", include("portal.organisations.urls")),
     path("accounts/", include("allauth.urls")),
     path("captcha/", include("captcha.urls")),
     path("team/", include("reporting_form.staff_urls")),

@@ -1,7 +1,7 @@
 """The languages, the site and the municipality of the demonstration."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
