@@ -5,9 +5,10 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Min
 
 from . import triggers
 from .models import AuditCheckpoint, AuditEntry
@@ -29,6 +30,12 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.sequence}:{self.hash}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Head":
+        """A head as it is written in the mail to the auditors. ValueError: it is not one."""
+        sequence, _, value = text.partition(":")
+        return cls(int(sequence), value)
 
 
 def head() -> Head:
@@ -62,6 +69,28 @@ def seal_batch() -> int:
     if connection.vendor == "sqlite":
         time.sleep(0.002)
     return len(seals)
+
+
+def drop_before(moment: datetime) -> int:
+    """Replace the sealed rows before the first one of `moment` or later by a checkpoint. Needs a transaction."""
+    take_lock()
+    first_kept = AuditEntry.objects.sealed().filter(at__gte=moment).aggregate(first=Min("sequence"))["first"]
+    old = AuditEntry.objects.sealed()
+    if first_kept is not None:
+        old = old.filter(sequence__lt=first_kept)
+    last = old.order_by("-sequence").first()
+    if last is None:
+        return 0
+    before = AuditCheckpoint.objects.order_by("-last_sequence").first()
+    checkpoint = AuditCheckpoint(
+        last_sequence=last.sequence,
+        last_hash=last.hash,
+        dropped=old.count(),
+        previous_hash=before.hash if before else "",
+    )
+    checkpoint.hash = checkpoint_digest(checkpoint)
+    checkpoint.save(force_insert=True)
+    return old.delete()[0]
 
 
 def take_lock() -> None:

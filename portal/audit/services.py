@@ -5,8 +5,10 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from . import chain
 from .models import AuditEntry, Outcome
@@ -81,6 +83,19 @@ def seal() -> int:
     while sealed := chain.seal_batch():
         total += sealed
     return total
+
+
+def prune(*, months: int) -> int:
+    """Drop the sealed rows of whole months, keeping this month and the `months` before it. Returns how many.
+
+    A checkpoint takes their place in the chain, and a row in the log says that it happened.
+    """
+    this_month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    with transaction.atomic():
+        dropped = chain.drop_before(this_month - relativedelta(months=months))
+        if dropped:
+            record(action="audit.prune", reason=f"{dropped} rows up to {chain.start().sequence}")
+    return dropped
 
 
 def _refuse_to_run_in_a_transaction(name: str) -> None:
