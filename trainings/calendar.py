@@ -4,8 +4,9 @@ No link is inside: colleagues can often look into a calendar.
 """
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -32,10 +33,12 @@ def calendar_for(registration: Registration, *, method: str, sequence: int) -> b
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    for meeting in registration.edition.meetings.all():
-        if method == CANCEL or not meeting.cancelled:
-            calendar.add_component(_event(meeting, registration, method, sequence))
-    calendar.add_missing_timezones()
+    meetings = [one for one in registration.edition.meetings.all() if method == CANCEL or not one.cancelled]
+    for meeting in meetings:
+        calendar.add_component(_event(meeting, registration, method, sequence))
+    if meetings:
+        first, last = (date(pick(one.start.year for one in meetings), 1, 1) for pick in (min, max))
+        calendar.add_missing_timezones(first_date=first, last_date=last + relativedelta(years=1))
     return calendar.to_ical()
 
 

@@ -52,9 +52,7 @@ def sign_up(request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, edition, _with_hidden_values(form))
     if count("training-sign-up", visitor_key(request), 3600) > SIGN_UPS_PER_HOUR:
-        form.add_error(
-            None, _("Er komen nu erg veel aanmeldingen binnen. Probeer het over een uur opnieuw, of bel ons.")
-        )
+        form.add_error(None, _("Er komen nu erg veel aanmeldingen binnen. Probeer het over een uur opnieuw."))
         return _form_page(request, edition, form, status=429)
     return _place(request, edition, form)
 

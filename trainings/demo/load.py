@@ -24,8 +24,6 @@ def load(verbosity: int = 1) -> None:
     load_pages(HERE / "pages", home)
     for facts in tomllib.loads((HERE / "editions.toml").read_text("utf-8"))["edition"]:
         _load_edition(facts)
-    if verbosity:
-        print(f"Trainings: {TrainingPage.objects.count()} trainings, {Edition.objects.count()} editions.")
 
 
 @transaction.atomic

@@ -27,6 +27,16 @@ class Audience(models.TextChoices):
     VOLUNTEER = "vrijwillig", _("Vereniging of vrijwilligerswerk")
 
 
+# The same groups, as someone says it of herself: "Ik werk als …".
+ROLE_WORDS = {
+    Audience.EDUCATION: _("docent, mentor of schoolleider"),
+    Audience.YOUTH_AND_CARE: _("jongerenwerker, hulpverlener of wijkteammedewerker"),
+    Audience.MUNICIPALITY: _("medewerker van de gemeente"),
+    Audience.SAFETY: _("politieagent, of bij justitie of reclassering"),
+    Audience.VOLUNTEER: _("vrijwilliger bij een vereniging of organisatie"),
+}
+
+
 class Level(models.TextChoices):
     RECOGNISE = "recognise", _("Herkennen")
     DISCUSS = "discuss", _("Bespreken")
@@ -69,7 +79,8 @@ class TrainingIndexPage(BasePage):
         role = queries.role_from(request.GET.get("rol", ""))
         catalogue = queries.catalogue(index=self, user=request.user, role=role)
         expires_no_later_than(request, catalogue.changes_at)
-        return super().get_context(request, *args, catalogue=catalogue, role=role, roles=Audience.choices, **kwargs)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "catalogue": catalogue, "role": role, "roles": ROLE_WORDS.items()}
 
 
 class TrainingPageQuerySet(BasePageQuerySet):
@@ -156,7 +167,7 @@ class TrainingPage(BasePage):
 
         editions = queries.editions_of(self)
         expires_no_later_than(request, queries.next_change(editions))
-        return super().get_context(request, *args, editions=editions, **kwargs)
+        return {**super().get_context(request, *args, **kwargs), "editions": editions}
 
     @cached_property
     def audiences(self) -> list[str]:
