@@ -20,7 +20,9 @@ MAX_SENTENCE_WORDS = 20
 MAX_SUMMARY_WORDS = 60
 LIX_HINT = 45
 
-DATE = re.compile(r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+DATE = re.compile(
+    r"(?<![\d./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d)(?!\d|[./-]\d)"
+)
 CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d{2}(?![\d]|[.:]\d)")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060]")
 # International or national numbers, information numbers (0900, 14 0xx) and the short ones (112, 113, 116 xxx).
@@ -80,6 +82,7 @@ def digits(number: str) -> str:
 def phone_numbers(text: str) -> list[str]:
     """Everything in the text that can be read as a telephone number; dates and times are not."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = "".join(str(unicodedata.decimal(char, char)) for char in text)
     text = CLOCK.sub(" · ", DATE.sub(" · ", text))
     return [match.group().strip() for match in PHONE.finditer(text)]
 

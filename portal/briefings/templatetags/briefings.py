@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.briefings.models import Reply
 from portal.briefings.queries import FAILED, WAITING
+from portal.core.emergency import EMERGENCY_NUMBER
 
 register = template.Library()
 
@@ -42,6 +43,18 @@ def numbers_of(context, keys: list[str]) -> list:
     """`{% numbers_of keys as lines %}`: those help lines that are still in the register."""
     by_key = context["help_lines"].by_key
     return [by_key[key] for key in keys if key in by_key]
+
+
+@register.simple_tag(takes_context=True)
+def municipal_line(context):
+    """`{% municipal_line as line %}`: the municipality's own line, if the register has one."""
+    return next((line for line in context["help_lines"].all if line.is_municipal), None)
+
+
+@register.simple_tag(takes_context=True)
+def emergency_line(context):
+    """`{% emergency_line as line %}`: the line for direct danger."""
+    return next((line for line in context["help_lines"].all if line.number == EMERGENCY_NUMBER), None)
 
 
 def _blocks(text: str) -> list[str]:
