@@ -52,7 +52,8 @@ class SampleForm(forms.Form):
 
 
 def form_with_errors() -> SampleForm:
-    return SampleForm({"question": "Mijn zoon kijkt veel filmpjes.", "email": "ouder.voorbeeld.nl"}, prefix="fout")
+    typed = {"question": "Mijn zoon kijkt veel filmpjes.", "email": "ouder.voorbeeld.nl"}
+    return SampleForm({f"fout-{name}": value for name, value in typed.items()}, prefix="fout")
 
 
 def training_day() -> SimpleNamespace:
@@ -70,7 +71,7 @@ def context() -> dict:
         "steps": ["Uw vraag", "Nalezen", "Zaakcode"],
         "trail": [("Gemeenten", "/gemeenten/"), ("Deskundigheidsbevordering", "#")],
         "facts": [("Voor wie", "Iedereen die met jongeren werkt"), ("Duur", "Eén dag"), ("Kosten", "Gratis")],
-        "promises": [("Eerst advies", "U kunt altijd alleen een vraag stellen."), ("U hoort terug", "Iedereen krijgt antwoord.")],
+        "promises": [("Eerst advies", "U kunt altijd iets vragen."), ("U hoort terug", "Iedereen krijgt antwoord.")],
         "do": ["Vertel kort wat vaststaat.", "Laat leerlingen vragen stellen.", "Ga daarna verder met de les."],
         "dont": ["Gokken waarom iemand iets deed.", "Filmpjes laten zien.", "Eén leerling om een mening vragen."],
         "day": training_day(),

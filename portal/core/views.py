@@ -21,7 +21,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 PLAIN_TEXT = "text/plain; charset=utf-8"
 SECURITY_TXT_VALID_FOR = timedelta(days=180)
 WAIT_SECONDS = 900
-LAST_RESORT = f"<!doctype html><html lang=nl><title>Storing</title><h1>Er ging iets mis</h1><p>Gevaar? Bel {EMERGENCY_NUMBER}."
+LAST_RESORT = f"<!doctype html><html lang=nl><title>Storing</title><p>Er ging iets mis. Gevaar? Bel {EMERGENCY_NUMBER}"
 
 # --- Leaving ---------------------------------------------------------------
 
@@ -93,7 +93,7 @@ def plain_page(template: str, status: int, **context) -> HttpResponse:
     language = get_language_info(get_language() or settings.LANGUAGE_CODE)
     try:
         body = render_to_string(template, {**context, "language": language, "emergency_number": EMERGENCY_NUMBER})
-    except Exception:  # the page for a broken portal may not break
+    except Exception:  # noqa: BLE001  (the page for a broken portal may not break)
         body = LAST_RESORT
     return HttpResponse(body, status=status, headers=NO_STORE)
 

@@ -68,20 +68,23 @@ def control_of(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict:
-    """`{% error_summary form %}`: what must be changed, above the form, each line a link to its field."""
+def error_summary(form: forms.BaseForm, focus: bool = True) -> dict:
+    """`{% error_summary form %}`: what must be changed, above the form, each line a link to its field.
+
+    It takes the focus when the page opens, unless `focus=False`.
+    """
     if not form or not form.is_bound:
         return {"errors": []}
     whole_form = [("", message) for message in form.non_field_errors()]
-    of_fields = [(first_control(form[name]), summary_of(form[name])) for name in form.errors if name in form.fields]
-    return {"errors": whole_form + of_fields}
+    of_fields = [(first_control(form[name]), summary_of(form[name])) for name in form.fields if name in form.errors]
+    return {"errors": whole_form + of_fields, "focus": focus}
 
 
 def summary_of(bound: BoundField) -> str:
     """The first error of a field; Django's own "this field is required" needs the label to be understood."""
     message = bound.errors[0]
     is_general = message == forms.Field.default_error_messages["required"]
-    return f"{bound.label}: {message}" if is_general else message
+    return f"{str(bound.label).rstrip('?:.')}: {message}" if is_general else message
 
 
 def first_control(bound: BoundField) -> str:
