@@ -183,7 +183,8 @@ class IntakeForm(ContactFields, Guarded):
         return [self[name] for name in self.CONTACT]
 
     def carried(self):
-        """Every field as a hidden input, for the review page."""
+        """Every field as a hidden input without an id, because the review page carries them twice."""
+        self.auto_id = False
         return [field.as_hidden() for field in self]
 
     def all_text(self) -> str:

@@ -23,6 +23,8 @@ class MeldpuntPage(BasePage):
         return refuse_foreign_demo_host(request) or super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
+        from reporting_form.forms import CodeForm
         from reporting_form.queries import intake_is_open
 
-        return {**super().get_context(request, *args, **kwargs), "intake_is_open": intake_is_open()}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "intake_is_open": intake_is_open(), "code_form": CodeForm()}

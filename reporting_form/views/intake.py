@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from portal.core import rate_limit
 from portal.core.network import visitor_key
 from reporting_form import conf
-from reporting_form.forms import FORMS, IntakeForm
+from reporting_form.forms import FORMS, IntakeForm, PlainText
 from reporting_form.models.case import Path
 from reporting_form.permissions import LEAVE_NOTHING, intake_page
 from reporting_form.queries import answer_due, intake_is_open
@@ -99,7 +99,7 @@ def _form_page(
 def _review_page(
     request: HttpRequest, path: str, form: IntakeForm, code: CaseCode, *, is_renewed: bool = False, **extra
 ) -> HttpResponse:
-    context = {"form": form, "code": code, "sealed": _sealed(code), "is_renewed": is_renewed, **extra}
+    context = {"form": form, "case_code": code, "sealed": _sealed(code), "is_renewed": is_renewed, **extra}
     return render(request, "reporting_form/intake_review.html", _context(path, 2, **context))
 
 
@@ -121,7 +121,7 @@ def _send(request: HttpRequest, path: str, form: IntakeForm, code: CaseCode) -> 
             request, path, code, _("Het is even druk. Uw tekst is er nog. Verstuur hem nog een keer."), 503
         )
     rate_limit.count("meldpunt-send", visitor, SEND_SECONDS)
-    context = _context(path, 3, code=code, receipt=receipt, by_phone=form.cleaned_data["answer_by"] == "phone")
+    context = _context(path, 3, case_code=code, receipt=receipt, by_phone=form.cleaned_data["answer_by"] == "phone")
     response = render(request, "reporting_form/intake_done.html", context)
     response["Clear-Site-Data"] = LEAVE_NOTHING
     return response
@@ -136,7 +136,8 @@ def _with_error(request: HttpRequest, path: str, code: CaseCode, message: str, s
 
 def _closed(request: HttpRequest, path: str) -> HttpResponse:
     """Nobody would read it: say whom to call, and give back what was typed."""
-    kept = "\n\n".join(filter(None, (request.POST.get(name, "") for name in FORMS[path].story)))
+    texts = [name for name in FORMS[path].story if isinstance(FORMS[path].base_fields[name], PlainText)]
+    kept = "\n\n".join(filter(None, (request.POST.get(name, "") for name in texts)))
     return render(request, "reporting_form/intake_closed.html", _context(path, 1, kept=kept), status=503)
 
 

@@ -137,6 +137,7 @@ def _case_page(request: HttpRequest, opened: OpenCase, **extra) -> HttpResponse:
         "due_on": due_on,
         "me": request.desk.member,
         "edges": edges,
+        "can_close": any(edge.needs_feedback for edge in edges),
         "answer_form": AnswerForm(initial={"text": draft}),
         "has_draft": bool(draft),
         "step_form": StepForm(edges=edges),

@@ -1,0 +1,159 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reporting_form.models import Case, CaseField, KeyWrap, Message
+from tests.accounts.sign_in import second_factor_login
+from tests.factories.reporting_form import PASSPHRASE
+from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_parent_asks_the_team_answers_and_the_parent_reads_it_with_the_code(client, team):
+    review = ask_advice(client, question="Mijn zoon is zo boos. Wat zeg ik?")
+    code = shown_code(review)
+    done = send(client, review)
+    case = Case.objects.get()
+
+    staff = Client()
+    second_factor_login(staff, team[0].user)
+    staff.post(reverse("reporting_form_team:unlock"), {"passphrase": PASSPHRASE})
+    page = staff.get(reverse("reporting_form_team:case", args=[case.pk]))
+    answer = {**form_on(page, "answer"), "text": "Vraag hem wat hij leuk vindt.", "kind": "answer"}
+    staff.post(reverse("reporting_form_team:answer", args=[case.pk]), answer)
+
+    thread = follow(client, code)
+    reply = {**form_on(thread), "text": "Dank u, dat doe ik."}
+    sent = client.post(reverse("reporting_form:follow_up"), reply)
+
+    assert "Uiterlijk" in text_of(done)
+    assert "Mijn zoon is zo boos. Wat zeg ik?" in text_of(page)
+    assert [m.text for m in thread.context["messages"]] == ["Vraag hem wat hij leuk vindt."]
+    assert [m.by for m in sent.context["messages"]] == ["team", "reporter"]
+    assert "Dank u, dat doe ik." in text_of(staff.get(reverse("reporting_form_team:case", args=[case.pk])))
+    case.refresh_from_db()
+    assert (case.state, case.assignee) == (Case.State.SCREENING, team[0].member)
+
+
+def test_nothing_is_stored_before_the_last_button(client, team):
+    ask_advice(client)
+
+    assert (Case.objects.count(), CaseField.objects.count(), Message.objects.count()) == (0, 0, 0)
+
+
+def test_the_code_on_the_review_page_is_the_code_that_opens_the_case(client, team):
+    review = ask_advice(client)
+    done = send(client, review)
+
+    assert shown_code(done) == shown_code(review)
+    assert (
+        follow(client, shown_code(review).lower().replace("-", " ")).templates[0].name == "reporting_form/thread.html"
+    )
+
+
+def test_a_double_submit_makes_one_case(client, team):
+    review = ask_advice(client)
+    first, second = send(client, review), send(client, review)
+
+    assert [response.status_code for response in (first, second)] == [200, 200]
+    assert (Case.objects.count(), Message.objects.count(), KeyWrap.objects.count()) == (1, 0, 3)
+
+
+def test_other_words_under_the_same_code_become_a_message_and_not_a_second_case(client, team):
+    review = ask_advice(client, question="Eerste tekst.")
+    send(client, review)
+    send(client, review, question="Tweede tekst.")
+
+    thread = follow(client, shown_code(review))
+    assert Case.objects.count() == 1
+    assert [m.text for m in thread.context["messages"]] == ["Tweede tekst."]
+
+
+def test_changing_something_keeps_the_text_and_the_code(client, team):
+    review = ask_advice(client, question="Eerst dit.")
+    edit = client.post(reverse("reporting_form:advice"), {**form_on(review, "edit"), "action": "edit"})
+    again = client.post(
+        reverse("reporting_form:advice"), {**form_on(edit, "review"), "question": "Nu dat.", "action": "review"}
+    )
+
+    assert form_on(edit, "review")["question"] == "Eerst dit."
+    assert shown_code(again) == shown_code(review)
+    assert "Nu dat." in text_of(again)
+
+
+def test_a_wrong_retyped_code_comes_back_and_a_right_one_is_sent(client, team):
+    review = ask_advice(client)
+    wrong = send(client, review, last_four="0000")
+    right = send(client, review, last_four=shown_code(review)[-4:].lower())
+
+    assert wrong.context["last_four_is_wrong"] is True
+    assert right.context["receipt"].is_new is True
+
+
+def test_a_phone_number_lies_apart_and_is_dropped_for_an_answer_by_code(client, team):
+    by_phone = ask_advice(client, answer_by="phone", phone="026 000 00 00", safe_times="na tien uur")
+    by_code = ask_advice(client, answer_by="code", phone="026 000 00 00")
+
+    assert "026 000 00 00" in text_of(by_phone)
+    assert "026 000 00 00" not in text_of(by_code)
+    assert send(client, by_code).context["receipt"].case.fields.count() == 5
+
+
+def test_the_date_of_the_answer_skips_the_weekend_and_christmas():
+    from reporting_form.queries import answer_due
+
+    assert answer_due(date(2026, 12, 24)) == date(2026, 12, 29)
+    assert answer_due(date(2026, 11, 20)) == date(2026, 11, 24)
+
+
+def test_a_case_that_waited_for_the_reporter_goes_back_to_screening(client, team):
+    review = ask_advice(client)
+    send(client, review)
+    Case.objects.update(state=Case.State.MORE_INFORMATION)
+    thread = follow(client, shown_code(review))
+    client.post(reverse("reporting_form:follow_up"), {**form_on(thread), "text": "Hij is zestien."})
+
+    assert Case.objects.get().state == Case.State.SCREENING
+
+
+def test_a_closed_case_takes_no_message_and_keeps_the_text_on_the_screen(client, team):
+    review = ask_advice(client)
+    send(client, review)
+    thread = follow(client, shown_code(review))
+    Case.objects.update(state=Case.State.CLOSED)
+    page = client.post(reverse("reporting_form:follow_up"), {**form_on(thread), "text": "Nog iets."})
+
+    assert Message.objects.count() == 0
+    assert page.context["form"].non_field_errors() == [
+        "Deze zaak is gesloten. Stel een nieuwe vraag. Uw tekst staat er nog."
+    ]
+    assert page.context["form"]["text"].value() == "Nog iets."
+
+
+def test_below_two_active_members_the_form_says_whom_to_call_and_gives_the_text_back(client, team):
+    page = client.get(reverse("reporting_form:advice"))
+    team[1].member.is_active = False
+    team[1].member.save()
+    answers = {**form_on(page, "review"), "question": "Mijn lange verhaal.", "asker": "family", "action": "review"}
+    closed = client.post(reverse("reporting_form:advice"), answers)
+
+    assert client.get(reverse("reporting_form:advice")).status_code == 503
+    assert (closed.status_code, closed.context["kept"]) == (503, "Mijn lange verhaal.")
+
+
+@pytest.mark.parametrize(
+    ("path", "answers"),
+    [
+        ("concern", {"facts": "Ik zag iets.", "asker": "school", "answer_by": "code", "counter": "Misschien niets."}),
+        ("self", {"question": "Ik wil praten.", "answer_by": "code"}),
+    ],
+)
+def test_the_other_two_doors_lead_to_a_case_of_their_own_path(client, team, path, answers):
+    address = reverse(f"reporting_form:{path}")
+    review = client.post(address, {**form_on(client.get(address), "review"), **answers, "action": "review"})
+    client.post(address, {**form_on(review, "send"), "action": "send"})
+
+    assert Case.objects.get().path == path
