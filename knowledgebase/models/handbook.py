@@ -76,7 +76,7 @@ class TopicPage(BodyPage):
         context = super().get_context(request, *args, **kwargs)
         parent = ThemePage.objects.parent_of(self).get()
         themes = ThemePage.objects.sibling_of(parent).visible_to(request.user)
-        context["theme"] = next((theme for theme in themes if theme.pk == parent.pk), None)
+        context["current_theme"] = next((theme for theme in themes if theme.pk == parent.pk), None)
         context["other_themes"] = [theme for theme in themes if theme.pk != parent.pk]
         context["siblings"] = TopicPage.objects.sibling_of(self).visible_to(request.user)
         context["shown_tools"] = self.tools_for(request.user)

@@ -149,13 +149,14 @@ class Tool(TranslatableMixin, index.Indexed, models.Model):
     @property
     def facts(self) -> list[str]:
         """What a row says in a few words: kind and owner, for whom, how to get it."""
-        owner = _("%(kind)s van %(owner)s") % {"kind": self.get_kind_display(), "owner": self.owner}
         audience = ", ".join(self.audience_labels).lower()
-        return [
-            str(owner if self.owner else self.get_kind_display()),
-            *([str(_("Voor %(audience)s") % {"audience": audience})] if audience else []),
-            str(self.get_access_display()),
+        facts = [
+            self.get_kind_display(),
+            self.owner,
+            _("Voor %(audience)s") % {"audience": audience} if audience else "",
+            self.get_access_display(),
         ]
+        return [str(fact) for fact in facts if fact]
 
     @property
     def audience_labels(self) -> list[str]:

@@ -2,7 +2,8 @@
 
 A file names its `type` ("app.Model"), its `path` below the home page, and the page's fields by name.
 `[[body]]` tables become blocks: `type` names the block, every other key is its value (`value = …` for a
-block with a single value). A list fills a many-to-many or an ordered relation, by slug.
+block with a single value). A list fills a many-to-many or an ordered relation, by slug. `order` places a
+new page among its siblings; without it they stand by address.
 """
 
 import tomllib
@@ -35,6 +36,7 @@ class PageFile:
     path: str
     model: type[Page]
     fields: dict[str, Any]
+    order: int
 
     @property
     def slug(self) -> str:
@@ -43,11 +45,21 @@ class PageFile:
 
 def load_pages(folder: Path, home: Page) -> None:
     """Create or update every page of `folder` below `home`: parents first, relations after all pages exist."""
-    files = sorted((read_page(path) for path in sorted(folder.glob("*.toml"))), key=lambda file: file.path.split("/"))
+    files = _parents_first([read_page(path) for path in sorted(folder.glob("*.toml"))])
     for file in files:
         _guarded(file, _ensure_exists, home)
     for file in files:
         _guarded(file, _fill, home)
+
+
+def _parents_first(files: list[PageFile]) -> list[PageFile]:
+    orders = {file.path: file.order for file in files}
+
+    def place(file: PageFile) -> list[tuple[int, str]]:
+        slugs = file.path.split("/")
+        return [(orders.get("/".join(slugs[: depth + 1]), 99), slug) for depth, slug in enumerate(slugs)]
+
+    return sorted(files, key=place)
 
 
 def read_page(path: Path) -> PageFile:
@@ -56,7 +68,12 @@ def read_page(path: Path) -> PageFile:
         fields = tomllib.loads(path.read_text("utf-8"))
         if "title" not in fields:
             raise KeyError("title")
-        return PageFile(path.name, fields.pop("path").strip("/"), apps.get_model(fields.pop("type")), fields)
+        address, model, order = (
+            fields.pop("path").strip("/"),
+            apps.get_model(fields.pop("type")),
+            fields.pop("order", 99),
+        )
+        return PageFile(path.name, address, model, fields, order)
     except (tomllib.TOMLDecodeError, KeyError, LookupError, ValueError) as error:
         raise PageFileError(f"{path.name}: {error}") from error
 
