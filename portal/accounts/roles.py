@@ -4,21 +4,14 @@ Visitors, professionals and coordinators are no groups: a professional is a conf
 organisation, a coordinator a member with that task (see portal.organisations).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
 
 CMS = "wagtailadmin.access_admin"
 
-CONTENT = (
-    CMS,
-    "wagtailimages.add_image",
-    "wagtailimages.change_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
-)
+# Rights on the library of images and documents.
+LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 # Vaults and logs are no part of it: an administrator reads no report and no audit row.
 ACCOUNTS = (
@@ -34,13 +27,14 @@ ACCOUNTS = (
 
 @dataclass(frozen=True)
 class Role:
-    """A task in the team. `pages` are Wagtail's page permissions on the home page and below."""
+    """A task in the team. `pages` are Wagtail's rights on the home page and below, `library` those on its files."""
 
     slug: str
     name: str
     permissions: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
-    demo: tuple[str, ...] = field(default=())
+    library: tuple[str, ...] = ()
+    demo: tuple[str, ...] = ()
 
 
 ROLES: dict[str, Role] = {
@@ -50,7 +44,7 @@ ROLES: dict[str, Role] = {
             "editor",
             gettext_noop("Redacteur"),
             (
-                *CONTENT,
+                CMS,
                 "organisations.add_helpline",
                 "organisations.change_helpline",
                 "organisations.view_helpline",
@@ -58,15 +52,17 @@ ROLES: dict[str, Role] = {
                 "organisations.change_organisation",
                 "organisations.view_organisation",
             ),
-            ("add", "change", "publish"),
-            ("redacteur",),
+            pages=("add", "change", "publish"),
+            library=LIBRARY,
+            demo=("redacteur",),
         ),
         Role(
             "translator",
             gettext_noop("Vertaler"),
-            (CMS, "wagtail_localize.submit_translation", "wagtailimages.choose_image"),
-            ("change",),
-            ("vertaler",),
+            (CMS, "wagtail_localize.submit_translation"),
+            pages=("change",),
+            library=("choose_image", "choose_document"),
+            demo=("vertaler",),
         ),
         Role(
             "briefing-author",

@@ -1,5 +1,6 @@
 """Verbs on accounts and roles."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -8,8 +9,9 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from portal.accounts import leaving
 from portal.accounts.models import User
@@ -40,23 +42,36 @@ def sync_roles(*, using: str = "default") -> list[str]:
         permissions = find_permissions(role.permissions, using=using)
         group.permissions.set(permissions.values())
         _sync_pages(group, role, using)
+        _sync_library(group, role, using)
         missing += [name for name in role.permissions if name not in permissions]
     return sorted(set(missing))
 
 
 def _sync_pages(group: Group, role: Role, using: str) -> None:
     """Page permissions on every home page (one per language), once the tree exists."""
-    homes = Page.objects.using(using).filter(depth=2)
     rights = Permission.objects.using(using).filter(
         content_type__app_label="wagtailcore", codename__in=[f"{kind}_page" for kind in role.pages]
     )
-    wanted = {(home.pk, right.pk) for home in homes for right in rights}
-    existing = GroupPagePermission.objects.using(using).filter(group=group)
-    held = {(held.page_id, held.permission_id): held for held in existing}
-    for key in held.keys() - wanted:
-        held[key].delete(using=using)
-    for page_id, permission_id in wanted - held.keys():
-        GroupPagePermission.objects.using(using).create(group=group, page_id=page_id, permission_id=permission_id)
+    homes = Page.objects.using(using).filter(depth=2).values_list("pk", flat=True)
+    _sync_rights(GroupPagePermission.objects.using(using), group, "page_id", homes, rights)
+
+
+def _sync_library(group: Group, role: Role, using: str) -> None:
+    """Permissions on all images and documents."""
+    rights = Permission.objects.using(using).filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=role.library
+    )
+    roots = Collection.objects.using(using).filter(depth=1).values_list("pk", flat=True)
+    _sync_rights(GroupCollectionPermission.objects.using(using), group, "collection_id", roots, rights)
+
+
+def _sync_rights(rows: QuerySet, group: Group, place: str, places: Iterable[int], rights: Iterable[Permission]) -> None:
+    """Make the group's rows exactly: each right at each place."""
+    wanted = {(where, right.pk) for where in places for right in rights}
+    held = {(getattr(row, place), row.permission_id): row.pk for row in rows.filter(group=group)}
+    rows.filter(pk__in=[held[key] for key in held.keys() - wanted]).delete()
+    for where, permission in wanted - held.keys():
+        rows.create(group=group, permission_id=permission, **{place: where})
 
 
 @transaction.atomic

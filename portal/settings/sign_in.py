@@ -45,3 +45,6 @@ MFA_TOTP_TOLERANCE = 1
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 12 * 60 * 60
 STAFF_IDLE_SECONDS = 30 * 60
+
+# An administrator types nobody's password: whoever is new asks a code by mail and chooses one.
+WAGTAILUSERS_PASSWORD_ENABLED = False

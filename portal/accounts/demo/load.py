@@ -19,8 +19,6 @@ def load(verbosity: int = 1) -> None:
             give_role(make_account(slug), role.name, slug)
     for slug in BY_CODE:
         make_account(slug)
-    if verbosity > 1:
-        print(f"{User.objects.count()} accounts")
 
 
 def make_account(slug: str) -> User:
