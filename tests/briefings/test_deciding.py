@@ -213,10 +213,9 @@ def test_expanding_costs_the_same_number_of_queries_for_three_and_for_a_hundred(
     person = approver()
     person.has_perm(APPROVE)
 
-    # 4 savepoints, 6 checks, 4 writes of the decision, 5 for deliveries and mail, 2 audit rows
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         approve(few, person)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         approve(many, person)
 
 

@@ -21,12 +21,15 @@ APPROVE = "briefings.approve_briefing"
 PER_PAGE = 100
 
 
+def posted(request):
+    """The data of a form that was sent, also when it is empty; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 @staff_required(WRITE)
 @require_safe
 def listing(request):
-    briefings = Briefing.objects.select_related("scaffold").annotate(
-        recipients=Count("versions__dispatch__deliveries")
-    )
+    briefings = Briefing.objects.annotate(recipients=Count("versions__dispatch__deliveries")).order_by("-created_at")
     page = Paginator(briefings, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "briefings/team/list.html", {"briefings": page})
 
@@ -34,7 +37,7 @@ def listing(request):
 @staff_required(WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
-    form = NewBriefingForm(request.POST or None)
+    form = NewBriefingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         briefing = services.create_from_scaffold(**form.cleaned_data, actor=request.user)
         return redirect("team_briefings:edit", briefing.pk)
@@ -58,7 +61,7 @@ def edit(request, pk):
     briefing = get_object_or_404(Briefing.objects.select_related("scaffold"), pk=pk)
     if briefing.state not in (State.DRAFT, State.SUBMITTED):
         return redirect("team_briefings:live", pk)
-    form = BriefingForm(request.POST or None, briefing=briefing)
+    form = BriefingForm(posted(request), briefing=briefing)
     if request.method == "POST" and form.is_valid() and save(request, briefing, form):
         return redirect("team_briefings:check" if "check" in request.POST else "team_briefings:edit", pk)
     context = {"briefing": briefing, "form": form, "rejection": last_rejection(briefing)}
@@ -132,7 +135,7 @@ def audience_of(briefing: Briefing) -> dict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, pk):
     briefing = get_object_or_404(Briefing, pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     if request.method == "POST" and form.is_valid() and carry_out(request, briefing, form):
         if form.cleaned_data["decision"] == "approve":
             return redirect("team_briefings:live", pk)
@@ -213,7 +216,7 @@ def withdraw(request, pk):
     briefing = get_object_or_404(Briefing, pk=pk)
     if briefing.state not in (State.SENT, State.CLOSED):
         return redirect("team_briefings:show", pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.withdraw(briefing_pk=pk, actor=request.user, reason=form.cleaned_data["reason"])
         return redirect("team_briefings:live", pk)
