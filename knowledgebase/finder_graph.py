@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MAX_QUESTIONS = 5
-WAY = re.compile(r"^\d{1,9}(-\d{1,9}){0,4}$")
+WAY = re.compile(r"[0-9]{1,9}(-[0-9]{1,9}){0,4}")
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def walked(graph: Graph, pk: int, way: str) -> list[tuple[Node, Option]]:
     """The questions and answers that `way` tells of, when they lead from the start to this node; otherwise none."""
     answers: list[tuple[Node, Option]] = []
     here = graph.start
-    for number in way.split("-") if WAY.match(way) else []:
+    for number in way.split("-") if WAY.fullmatch(way) else []:
         step = next(((option, node) for option, node in graph.steps(here) if option.pk == int(number)), None)
         if step is None:
             return []

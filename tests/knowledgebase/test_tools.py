@@ -57,7 +57,9 @@ def test_the_filters_work_together_and_tools_for_everyone_match_each_audience(ho
     assert titles(client.get("/instrumenten/?soort=site&doelgroep=onderwijs")) == ["A", "B"]
 
 
-@pytest.mark.parametrize("query", ["?soort=x", "?doelgroep=%7C", "?soort=%00&doelgroep=<script>", "?soort=site' OR 1=1"])
+@pytest.mark.parametrize(
+    "query", ["?soort=x", "?doelgroep=%7C", "?soort=%00&doelgroep=<script>", "?soort=site' OR 1=1"]
+)
 def test_an_unknown_filter_value_filters_nothing(home, client, query):
     ToolFactory(title="A")
     assert titles(client.get("/instrumenten/" + query)) == ["A"]
@@ -115,7 +117,9 @@ def test_a_tool_stands_once_in_the_language_of_the_visitor_and_otherwise_in_dutc
 
 TOOLS = st.lists(
     st.tuples(
-        st.sampled_from(ToolKind.values), st.sampled_from(Audience.values), st.sampled_from([*ToolAccess.values, "login"])
+        st.sampled_from(ToolKind.values),
+        st.sampled_from(Audience.values),
+        st.sampled_from([*ToolAccess.values, "login"]),
     ),
     max_size=6,
 )
