@@ -318,8 +318,14 @@ def test_the_pages_of_the_second_factor_look_like_ours(staff, name, heading):
     assert re.findall("<h1>(.*?)</h1>", text_of(staff.get(reverse(name)))) == [heading]
 
 
-def test_the_code_to_scan_is_drawn_in_the_page_itself(staff):
-    html = text_of(staff.get(reverse("mfa_activate_totp")))
+def test_the_code_to_scan_is_drawn_in_the_page_itself(client, django_user_model):
+    user = django_user_model(email="nieuw@example.org", is_staff=True)
+    user.set_password("een lang wachtwoord")
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.post(reverse("account_login"), {"login": user.email, "password": "een lang wachtwoord"})
+    client.post(reverse("account_reauthenticate"), {"password": "een lang wachtwoord"})
+    html = text_of(client.get(reverse("mfa_activate_totp")))
     assert re.findall("<h1>(.*?)</h1>", html) == ["Zet de tweede stap aan"]
     assert "<svg" in html[html.index('class="qr"') :]
     assert "data:image" not in html
