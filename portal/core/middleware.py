@@ -4,9 +4,14 @@ import logging
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
 from django.utils import translation
 
 logger = logging.getLogger("portal.errors")
+
+# Django turns these into 404, 403 and 400 pages; they are no faults of ours.
+EXPECTED = (Http404, PermissionDenied, SuspiciousOperation)
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -21,6 +26,8 @@ class ErrorReferenceMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, EXPECTED):
+            return
         request.error_reference = secrets.token_hex(4)
         match = request.resolver_match
         logger.error(
