@@ -41,8 +41,9 @@ def test_the_body_offers_exactly_the_agreed_blocks():
 @pytest.mark.parametrize("name", NAMES)
 def test_every_block_tells_the_editor_what_it_is_and_shows_a_preview(name):
     block = BODY.child_blocks[name]
-    assert block.label and block.meta.description and block.meta.icon != "placeholder"
-    assert BODY.child_blocks[name].render(block.get_preview_value()) is not None
+    assert (bool(block.label), bool(block.meta.description)) == (True, True)
+    assert block.meta.icon != "placeholder"
+    assert block.render(block.get_preview_value()) is not None
 
 
 @pytest.mark.parametrize("name", NAMES)

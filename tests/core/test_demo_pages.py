@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from knowledgebase.models import HandbookPage, ThemePage, TopicPage
 from wagtail.models import Page, Revision
 
+from knowledgebase.models import HandbookPage, ThemePage, TopicPage
 from portal.core.demo_pages import PageFileError, load_pages
 from tests.factories.accounts import UserFactory
 from tests.factories.knowledgebase import ToolFactory
@@ -109,13 +109,13 @@ def test_the_demo_editor_owns_every_new_page(home, folder):
 )
 def test_a_wrong_file_is_refused_by_its_name_and_the_reason(home, folder, text, reason):
     (folder / "a.toml").write_text(text)
-    with pytest.raises(PageFileError, match=f"a.toml: .*{reason}"):
+    with pytest.raises(PageFileError, match=rf"a\.toml: .*{reason}"):
         load_pages(folder, home)
 
 
 def test_a_page_of_another_type_at_the_same_address_is_refused(home, folder):
     load_pages(folder, home)
     (folder / "a.toml").write_text(THEME.replace("handreiking/preventie", "handreiking"))
-    with pytest.raises(PageFileError, match="a.toml"):
+    with pytest.raises(PageFileError, match=r"a\.toml"):
         load_pages(folder, home)
     assert Page.objects.filter(slug="handreiking").count() == 1

@@ -1,9 +1,9 @@
 """What words mean: an index by letter, a page per word, in the visitor's language where it exists."""
 
 import pytest
-from knowledgebase.models import Definition
 from wagtail.models import Locale
 
+from knowledgebase.models import Definition
 from portal.core.page_cache import current_generation
 from tests.factories.knowledgebase import DefinitionFactory
 from tests.knowledgebase.asking import queries_of

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from wagtail.models import Page, Revision
+
 from knowledgebase.demo.load import FOLDER, load
 from knowledgebase.finder_graph import problems_of
 from knowledgebase.models import Definition, HelpFinderEntryPage, OutcomePage, Tool
-from wagtail.models import Page, Revision
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from knowledgebase.finder_graph import MAX_QUESTIONS, Graph, Node, Option, Places, problems_of, questions_left, walked
 
 

@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from knowledgebase.models import HelpFinderEntryPage, QuestionOption
-from knowledgebase.services import check_finder
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from knowledgebase.models import HelpFinderEntryPage, QuestionOption
+from knowledgebase.services import check_finder
 from portal.core.access import AccessLevel
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.accounts import UserFactory

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import caches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from knowledgebase.models import TopicPage
 
+from knowledgebase.models import TopicPage
 from portal.core.access import AccessLevel
 from portal.core.demo_pages import stream_value
 from tests.factories.knowledgebase import HandbookFactory, ThemeFactory, ToolFactory, TopicFactory, link

@@ -6,9 +6,9 @@ from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from knowledgebase.models import Audience, Tool, ToolAccess, ToolKind
 from wagtail.models import Locale
 
+from knowledgebase.models import Audience, Tool, ToolAccess, ToolKind
 from tests.factories.accounts import UserFactory
 from tests.factories.knowledgebase import HandbookFactory, ThemeFactory, ToolFactory, TopicFactory, link
 from tests.knowledgebase.asking import queries_of
