@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.core.management import call_command
 from django.db import close_old_connections, connection
@@ -64,6 +65,7 @@ class Worker:
         for thread in threads:
             thread.join()
         self.say_goodbye()
+        connection.close()
 
     def run_once(self) -> None:
         """Periodic jobs that are due, waiting tasks, and one drain of each continuous job."""
@@ -84,7 +86,6 @@ class Worker:
     def say_goodbye(self) -> None:
         """A worker that ended well leaves no pulse behind that would look like a dead one."""
         JobHeartbeat.objects.filter(name=PULSE_PREFIX + self.id).delete()
-        connection.close()
 
     def run_due_jobs(self) -> bool:
         """One pass over the periodic jobs. A failing job does not keep the others waiting."""
@@ -108,17 +109,16 @@ class Worker:
             leases.beat(job.name, holder=self.id, interval=job.interval)
 
     def _loops(self) -> list[tuple[str, Callable[[], None]]]:
-        jobs = ("jobs", lambda: self._loop("jobs", self.run_due_jobs, IDLE))
-        tasks = ("tasks", lambda: self._loop("tasks", self._tasks.run_one, IDLE))
-        return [jobs, tasks, *((job.name, self._continuous(job)) for job in registered_continuous())]
+        """The body of each thread, by name."""
+        loops = [("jobs", lambda: self._loop("jobs", self.run_due_jobs, IDLE))]
+        loops.append(("tasks", lambda: self._loop("tasks", self._tasks.run_one, IDLE)))
+        loops += [(job.name, partial(self._run_continuous, job)) for job in registered_continuous()]
+        return [(name, with_own_connection(loop)) for name, loop in loops]
 
-    def _continuous(self, job: ContinuousJob) -> Callable[[], None]:
-        def run() -> None:
-            turn = ContinuousTurn(job, self.id, self.is_stopping)
-            self._loop(job.name, turn, job.pause.total_seconds())
-            turn.end()
-
-        return run
+    def _run_continuous(self, job: ContinuousJob) -> None:
+        turn = ContinuousTurn(job, self.id, self.is_stopping)
+        self._loop(job.name, turn, job.pause.total_seconds())
+        turn.end()
 
     def _loop(self, name: str, step: Callable[[], bool], pause: float) -> None:
         """Repeat a step until the worker stops. A database that is away is waited for, longer each time."""
@@ -132,10 +132,20 @@ class Worker:
                 logger.error("%s: %s", name, type(error).__name__)
                 failures += 1
                 has_more = False
-                connection.close()
             if not has_more:
                 self._stopping.wait(min(pause * 2**failures if failures else pause, LONGEST_BACK_OFF))
-        connection.close()
+
+
+def with_own_connection(loop: Callable[[], None]) -> Callable[[], None]:
+    """A thread has its own database connection and closes it when it ends."""
+
+    def run() -> None:
+        try:
+            loop()
+        finally:
+            connection.close()
+
+    return run
 
 
 class ContinuousTurn:
@@ -159,4 +169,3 @@ class ContinuousTurn:
 
     def end(self) -> None:
         leases.let_go(self.job.name, holder=self.holder)
-        connection.close()

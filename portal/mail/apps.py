@@ -8,6 +8,7 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import tasks
+        from . import audit_head, tasks
 
+        audit_head.register()
         tasks.register_jobs()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.core.jobs import ContinuousJob, PeriodicJob, register, register_continuous
 
-from . import configuration
+from . import audit_head, configuration
 from .dispatcher import Dispatcher
 from .models import BulkBody, DemoMail, OutgoingMessage
 from .workflow import CLOSED
@@ -29,4 +29,5 @@ def delete_old_bodies() -> int:
 
 def register_jobs() -> None:
     register_continuous(ContinuousJob(name="mail.dispatcher", start=start_dispatcher))
+    register(PeriodicJob(name="mail.audit_head", interval=timedelta(days=1), run=audit_head.mail_head))
     register(PeriodicJob(name="mail.delete_old_bodies", interval=timedelta(days=1), run=delete_old_bodies))

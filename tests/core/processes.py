@@ -17,11 +17,12 @@ class SharedDatabase:
     """The database of the running test as other processes can open it.
 
     On PostgreSQL it is the test database itself. SQLite's lives in memory, so that a copy is written to a file: fill
-    it before, read it through `rows()` afterwards.
+    it before, read it through `rows()` afterwards. As a context manager it leaves no process behind.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.processes: list[subprocess.Popen] = []
         if connection.vendor == "sqlite":
             self.url = f"sqlite:///{folder / 'shared.sqlite3'}"
             connection.ensure_connection()
@@ -35,7 +36,7 @@ class SharedDatabase:
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
         """Start `python <arguments>` on this database, with the test settings."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
             env={
@@ -45,6 +46,16 @@ class SharedDatabase:
                 **environment,
             },
         )
+        self.processes.append(process)
+        return process
+
+    def __enter__(self) -> "SharedDatabase":
+        return self
+
+    def __exit__(self, *exception) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
 
     def rows(self, query: str) -> list[tuple]:
         """The answer to a query, read over a connection of its own."""
