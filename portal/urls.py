@@ -35,6 +35,7 @@ urlpatterns = [
     path("beheer/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editor_policy))),
     path("documenten/", include(wagtaildocs_urls)),
     path("accounts/", include("portal.accounts.urls")),
+    path("accounts/", include("portal.organisations.urls")),
     path("accounts/", include("allauth.urls")),
     path("captcha/", include("captcha.urls")),
     path("team/", include("reporting_form.staff_urls")),
