@@ -280,7 +280,7 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Uw zaakcode"),
         max_length=60,
         help_text=format_lazy(
-            "{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), "ABCD-EFGH-JKMN-PQRS-TVWX"
+            "{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), "ABCD\u2011EFGH\u2011JKMN\u2011PQRS\u2011TVWX"
         ),
         error_messages={
             "required": gettext_lazy("Vul uw zaakcode in"),

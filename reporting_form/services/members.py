@@ -59,3 +59,19 @@ def sign_roster(*, roster: Roster, member: Member, keys: MemberKeys) -> None:
     with transaction.atomic():
         RosterSignature.objects.create(roster=roster, member=member, signature=sign(bytes(roster.body), keys.signing))
         record(actor=member.user, action="meldpunt.sign_roster", obj=roster)
+
+
+def leave(user: User) -> str | None:
+    """End a membership: no new case is sealed to this person, and every key to an old one is gone.
+
+    Runs inside the transaction of `portal.accounts.services.leave_staff`.
+    """
+    member = Member.objects.filter(user=user).first()
+    if member is None:
+        return None
+    member.is_active = False
+    member.save(update_fields=["is_active"])
+    member.cases.update(assignee=None)
+    member.drafts.all().delete()
+    wraps, _rows = member.wraps.all().delete()
+    return f"{wraps} sleutels van zaken ingetrokken"
