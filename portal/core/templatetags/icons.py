@@ -32,7 +32,7 @@ POINTING = {"arrow", "exit", "out"}
 def icon(name: str) -> SafeString:
     """`{% icon "arrow" %}`: one of `DRAWINGS`. An unknown name is an error, so that no page shows a gap."""
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        '<svg class="icon{}" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         " icon--way" if name in POINTING else "",
         mark_safe(DRAWINGS[name]),  # noqa: S308  (drawings of this file)
     )
