@@ -19,7 +19,6 @@ ACCOUNTS = (
     "accounts.add_user",
     "accounts.change_user",
     "accounts.view_user",
-    "auth.view_group",
     "core.change_municipalitysettings",
     "organisations.confirm_membership",
 )

@@ -16,7 +16,7 @@ def to_sign_in(request, *args, **kwargs):
     return HttpResponseRedirect(reverse("account_login"))
 
 
-@require_safe
 @login_required
+@require_safe
 def overview(request):
     return render(request, "accounts/overview.html", {"panels": panels_for(request)})

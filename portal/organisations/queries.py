@@ -12,7 +12,7 @@ def memberships_to_decide(user: User) -> QuerySet[Membership] | None:
     if user.has_perm(DECIDE):
         found = Membership.objects.current()
     elif Membership.objects.confirmed().filter(user=user, is_coordinator=True).exists():
-        found = Membership.objects.coordinated_by(user)
+        found = Membership.objects.current().coordinated_by(user)
     else:
         return None
     found = found.exclude(user=user).select_related("user", "organisation")

@@ -22,8 +22,8 @@ def membership_panel(request) -> str:
     return render_to_string("organisations/membership_panel.html", {"memberships": memberships}, request)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def request_membership(request):
     form = MembershipRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -33,8 +33,8 @@ def request_membership(request):
     return render(request, "organisations/request_membership.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def coordinate(request):
     """For the coordinator of an organisation, and for staff that decides about all of them."""
     memberships = memberships_to_decide(request.user)

@@ -26,8 +26,6 @@ def load(verbosity: int = 1) -> None:
     for row in read("organisations.toml")["organisation"]:
         load_organisation(row)
     load_memberships()
-    if verbosity > 1:
-        print(f"{HelpLine.objects.count()} help lines, {Organisation.objects.count()} organisations")
 
 
 def read(name: str) -> dict:

@@ -22,9 +22,9 @@ class MembershipQuerySet(models.QuerySet):
         return self.confirmed().filter(user=user).exists()
 
     def coordinated_by(self, user):
-        """Current memberships of the organisations that this person coordinates."""
+        """Memberships, ended ones too, of the organisations that this person coordinates."""
         own = self.model.objects.confirmed().filter(user=user, is_coordinator=True).values("organisation")
-        return self.current().filter(organisation__in=own)
+        return self.filter(organisation__in=own)
 
 
 class Membership(models.Model):
