@@ -111,7 +111,7 @@ def test_an_empty_field_says_what_to_do_and_keeps_the_rest(client, edition, fiel
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
-    if not (field == "audience" and value in ("   ", "\x00")):
+    if field not in ("audience", "email") or value in ("", None):
         assert message in response.content.decode()
     for other, typed in answers().items():
         if other in ("name", "email", "organisation") and other != field:
@@ -291,12 +291,17 @@ def test_every_form_has_a_key_of_its_own(client, edition):
 
 
 @pytest.mark.parametrize("people", [1, 100])
-def test_signing_up_takes_the_same_queries_however_many_came_before(client, edition, people, django_assert_num_queries):
+def test_signing_up_takes_the_same_queries_however_many_came_before(
+    client, edition, people, settings, django_assert_num_queries
+):
+    """The rate limit counts in the shared cache, which is in memory here as it is with Redis."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counting"}
+    settings.CACHES = {**settings.CACHES, "default": memory}
     Edition.objects.get(pk=edition.pk).pool.__class__.objects.update(capacity=200, taken=people)
     RegistrationFactory.create_batch(people, edition=edition)
     client.post(sign_up_url(edition), answers(email="warm-up@school.example"))
 
-    with django_assert_num_queries(15) as context:
+    with django_assert_num_queries(14) as context:
         response = client.post(sign_up_url(edition), answers())
 
     assert response.status_code == 303

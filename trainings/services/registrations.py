@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 
 from trainings import notifications
 from trainings.models import ACTIVE_STATES, CapacityPool, Edition, Registration, State
@@ -62,17 +63,25 @@ def place(
     (pool,) = places.lock_pools([edition.pool_id])
     email = email.strip().lower()
     key = scoped_key(idempotency_key, edition, email)
-    if replay := Registration.objects.filter(idempotency_key=key).first():
-        return Placement(replay, Outcome.REPLAYED)
-    edition = Edition.objects.select_related("training").get(pk=edition.pk)
+    edition.refresh_from_db(fields=["status", "opens_at", "closes_at"])
+    known = _known(edition, email, key)
+    if known and known.idempotency_key == key:
+        return Placement(known, Outcome.REPLAYED)
     if not edition.accepts():
         raise SignUpClosedError(edition.pk)
-    if known := edition.registrations.active().filter(email=email).first():
+    if known:
         notifications.tell_already_registered(known)
         return Placement(known, Outcome.KNOWN)
     facts = {"name": name, "email": email, "organisation": organisation, "audience": audience}
     registration = Registration(edition=edition, idempotency_key=key, locale=locale, **facts)
     return Placement(_admit(registration, pool), Outcome.NEW)
+
+
+def _known(edition: Edition, email: str, key: uuid.UUID) -> Registration | None:
+    """What this form gave before, or else the active registration of this address."""
+    same_person = Q(edition=edition, email=email, state__in=ACTIVE_STATES)
+    found = list(Registration.objects.filter(Q(idempotency_key=key) | same_person))
+    return min(found, key=lambda one: one.idempotency_key != key, default=None)
 
 
 def _admit(registration: Registration, pool: CapacityPool) -> Registration:
