@@ -212,6 +212,10 @@ class OutcomePage(FinderNode):
         self.anonymous = clean_rich_text(self.anonymous)
         super().save(*args, **kwargs)
 
+    @property
+    def help_line_keys(self) -> list[str]:
+        return [key for child in self.contact for key in child.value["help_lines"] or []]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["steps"] = [block for block in self.body if block.block_type != "links"]

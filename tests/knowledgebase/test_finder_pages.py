@@ -5,12 +5,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from knowledgebase.models import HelpFinderEntryPage, QuestionOption
+from knowledgebase.models import HelpFinderEntryPage, OutcomePage, QuestionOption
 from knowledgebase.services import check_finder
 from portal.core.access import AccessLevel
+from portal.core.demo_pages import stream_value
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.accounts import UserFactory
 from tests.factories.knowledgebase import EntryFactory, HelpFinderFactory, OutcomeFactory, QuestionFactory, answer
+from tests.factories.organisations import HelpLineFactory
 from tests.knowledgebase.asking import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,20 @@ def test_a_step_asks_the_same_whatever_the_size_of_the_graph(entry, client, numb
     for outcome in outcomes:
         answer(entry.start, outcome.title, outcome)
     assert queries_of(client, "/hulpwijzer/ouders/") == STEP_QUERIES
+
+
+def test_an_outcome_shows_its_numbers_from_the_register_the_first_one_above_the_steps(entry, client):
+    HelpLineFactory(key="police", number="0900-8844", name="Politie")
+    HelpLineFactory(key="emergency", number="112", name="Alarmcentrale")
+    outcome = entry.get_children().get(slug="bel-vandaag").specific
+    keys = ["police", "vanished", "emergency"]
+    blocks = [{"type": "contact", "help_lines": keys}]
+    outcome.contact = stream_value(OutcomePage.contact.field.stream_block, blocks)
+    outcome.body = stream_value(OutcomePage.body.field.stream_block, [{"type": "text", "value": "Blijf rustig."}])
+    outcome.save()
+    content = page(client, outcome.url)
+    places = [content.index(words) for words in ("Politie", "Blijf rustig.", "U kunt ook bellen", "Alarmcentrale")]
+    assert places == sorted(places)
 
 
 def test_an_answer_to_a_withdrawn_page_is_not_offered(entry, client):

@@ -1,0 +1,14 @@
+"""`{% load finder %}`: what an outcome needs of the register of help lines."""
+
+from django import template
+
+from portal.core.blocks.contact import lines_by_key
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def lines_for(context, keys: list[str]) -> list:
+    """`{% lines_for page.help_line_keys as lines %}`: these help lines, in this order, without unknown ones."""
+    by_key = lines_by_key(context.get("help_lines"))
+    return [by_key[key] for key in keys if key in by_key]
