@@ -16,6 +16,8 @@ from reporting_form.vault.tokens import BadTokenError, make_token, read_token
 
 MAX_TEXT = 10_000
 A_DAY = 24 * 60 * 60
+# With hyphens at which no line breaks.
+EXAMPLE_CODE = "ABCD\u2011EFGH\u2011JKMN\u2011PQRS\u2011TVWX"
 
 ASKERS = [
     ("family", gettext_lazy("Ouder of familie")),
@@ -279,9 +281,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Uw zaakcode"),
         max_length=60,
-        help_text=format_lazy(
-            "{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), "ABCD\u2011EFGH\u2011JKMN\u2011PQRS\u2011TVWX"
-        ),
+        help_text=format_lazy("{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), EXAMPLE_CODE),
         error_messages={
             "required": gettext_lazy("Vul uw zaakcode in"),
             "max_length": gettext_lazy("Dit is te lang voor een zaakcode. Een code heeft twintig letters en cijfers."),

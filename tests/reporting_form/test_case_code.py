@@ -46,7 +46,9 @@ def test_verifier_and_key_are_independent_values():
     assert keys.key.hex() != keys.verifier
 
 
-@pytest.mark.parametrize("text", ["mijn code is ABCD-EFGH-0JKM-NPQR-STVW.", "abcdefgh0jkmnpqrstvw", "x abcd efgh ojkm npqr stvw y"])
+@pytest.mark.parametrize(
+    "text", ["mijn code is ABCD-EFGH-0JKM-NPQR-STVW.", "abcdefgh0jkmnpqrstvw", "x abcd efgh ojkm npqr stvw y"]
+)
 def test_a_code_in_a_text_is_found(text):
     assert CODE in codes_in(text)
 
