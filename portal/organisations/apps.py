@@ -10,6 +10,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts import leaving, overview, professionals
+        from portal.core.blocks import offer_help_lines
         from portal.core.page_cache import publish_changed
         from portal.organisations import notifications, services
         from portal.organisations.models import HelpLine, HelpLineText, Membership
@@ -18,6 +19,7 @@ class OrganisationsConfig(AppConfig):
         leaving.register(services.end_memberships_of)
         overview.register("membership", show_memberships, rank=10)
         notifications.register_kinds()
+        offer_help_lines(lambda: [(line.key, str(line)) for line in HelpLine.objects.all()])
 
         def tell_pages(**kwargs):
             publish_changed()

@@ -7,6 +7,7 @@ from wagtail.blocks import StructBlock
 from portal.core.blocks import BodyBlock, HelpLinesBlock
 from portal.core.blocks.clean import as_paragraphs
 from portal.core.demo_pages import stream_value
+from tests.factories.organisations import HelpLineFactory
 
 BODY = BodyBlock()
 NAMES = [
@@ -131,6 +132,7 @@ class Line:
         self.opening = type("Opening", (), {"text": "", "is_open": True})()
 
 
+@pytest.mark.django_db
 def test_contact_shows_the_chosen_lines_in_order_and_skips_what_the_register_lost():
     value = stream_value(BODY, [{"type": "contact", "help_lines": ["b", "weg", "a"]}])
     block = BODY.child_blocks["contact"]
@@ -139,12 +141,11 @@ def test_contact_shows_the_chosen_lines_in_order_and_skips_what_the_register_los
     assert [line.key for line in lines] == ["b", "a"]
 
 
-def test_a_number_that_the_register_does_not_know_is_refused(monkeypatch):
-    from portal.core.blocks import contact
-
-    monkeypatch.setattr(contact, "_sources", [lambda: [("lse", "Landelijk steunpunt")]])
+@pytest.mark.django_db
+def test_a_number_that_the_register_does_not_know_is_refused():
+    HelpLineFactory(key="extremism_support")
     with pytest.raises(ValidationError, match="verzonnen"):
-        HelpLinesBlock().clean(["lse", "verzonnen"])
+        HelpLinesBlock().clean(["extremism_support", "verzonnen"])
 
 
 def test_every_part_of_a_composed_block_has_a_label():
