@@ -16,6 +16,7 @@ from portal.core.views import style_page
 handler400 = "portal.core.views.bad_request"
 handler403 = "portal.core.views.permission_denied"
 handler404 = "portal.core.views.page_not_found"
+handler429 = "portal.core.views.too_many_requests"
 handler500 = "portal.core.views.server_error"
 
 # Wagtail's editor still has inline scripts and styles; only its own addresses get the looser policy.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from knowledgebase.models import Definition
 from wagtail.models import Locale, Page
 
-from knowledgebase.models import Definition
 from portal.core.access import levels_for
 from portal.core.models import BasePage
 from portal.core.sanitise import clean_text
@@ -48,4 +48,7 @@ def _pages(query: str, user: AbstractBaseUser | AnonymousUser, locale: Locale) -
 
 def _definitions(query: str, locale: Locale) -> list[Result]:
     matching = Definition.objects.filter(locale=locale).filter(Q(term__icontains=query) | Q(short__icontains=query))
-    return [Result("Begrip", definition.term, definition.get_absolute_url(), definition.short) for definition in matching[:10]]
+    return [
+        Result("Begrip", definition.term, definition.get_absolute_url(), definition.short)
+        for definition in matching[:10]
+    ]

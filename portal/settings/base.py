@@ -91,6 +91,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.core.context_processors.shell",
                 "portal.organisations.context_processors.help_lines",
+                "portal.briefings.context_processors.bulletin",
             ],
         },
     },
@@ -156,6 +157,7 @@ from .sign_in import *  # noqa: E402, F403  (settings are a namespace)
 SESSION_COOKIE_NAME = "wegwijs_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "portal.core.views.csrf_failure"
 CSRF_COOKIE_NAME = "wegwijs_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,106 @@
+"""The four jobs from the first click to the end, on a 320 px phone, with and without JavaScript."""
+
+import re
+import secrets
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .demo import Demo
+from .staff import find_mail, sign_in
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){4}")
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def phone(request, browser: Browser):
+    """A page on a 320 px phone."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param, locale="nl")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser):
+    """A page on a staff member's screen, with its own session."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def test_a_worried_parent_finds_one_next_step_and_a_number(demo: Demo, phone: Page):
+    phone.goto(demo.url)
+    phone.get_by_role("link", name="Ik maak me zorgen over iemand").click()
+    clicks = 1
+    while phone.locator("main .answers a").count() and clicks < 7:
+        phone.locator("main .answers a").first.click()
+        clicks += 1
+    assert clicks <= 5
+    expect(phone.locator("main a[href^='tel:']").first).to_be_visible()
+    expect(phone.get_by_text("112").first).to_be_visible()
+    assert phone.context.cookies() == []
+
+
+def test_a_question_is_sealed_answered_and_read_with_the_code(demo: Demo, phone: Page, desk: Page):
+    words = f"vraagwoord{secrets.token_hex(4)}"
+    reply = f"antwoordwoord{secrets.token_hex(4)}"
+    phone.goto(f"{demo.url}/meldpunt/")
+    phone.get_by_role("link", name="Ik wil advies").click()
+    phone.locator("[name=question]").fill(f"Mijn kind is veranderd. {words}")
+    phone.get_by_text("Ouder of familie").click()
+    phone.wait_for_timeout(3500)
+    phone.get_by_role("button", name="Verder naar nalezen").click()
+    code = CODE.search(phone.locator("main").inner_text()).group()
+    phone.get_by_role("button", name=re.compile("^Verstuur")).click()
+    assert heading(phone) == "Uw bericht is verstuurd"
+    assert phone.context.cookies() == []
+
+    known = sign_in(desk, demo, "meldpunt-1")
+    desk.goto(f"{demo.url}/team/meldpunt/")
+    desk.locator("[name=passphrase]").fill(known["passphrase"])
+    desk.get_by_role("button", name="Ontgrendel").click()
+    desk.get_by_role("link", name=code[:4], exact=True).click()
+    expect(desk.get_by_text(words)).to_be_visible()
+    desk.locator("form[action$='/antwoord/'] [name=text]").fill(f"Goed dat u vraagt. {reply}")
+    desk.locator("form[action$='/antwoord/'] button").first.click()
+    expect(desk.locator(".thread").get_by_text(reply)).to_be_visible()
+
+    phone.goto(f"{demo.url}/meldpunt/vervolg/")
+    phone.locator("[name=code]").fill(code.lower())
+    phone.get_by_role("button", name="Open mijn zaak").click()
+    expect(phone.get_by_text(reply)).to_be_visible()
+    assert phone.context.cookies() == []
+
+
+def test_a_teacher_signs_up_gets_a_mail_and_cancels(demo: Demo, phone: Page):
+    address = f"docent-{secrets.token_hex(4)}@school.example"
+    phone.goto(f"{demo.url}/trainingen/")
+    phone.get_by_role("link", name=re.compile("signalen herkennen")).first.click()
+    phone.get_by_role("link", name=re.compile("^Meld u aan|^Aanmelden|Meld mij aan")).first.click()
+    phone.locator("[name=name]").fill("D. Docent")
+    phone.locator("[name=email]").fill(address)
+    phone.locator("[name=organisation]").fill("Basisschool De Voorbeeldboom")
+    phone.locator("main").get_by_text("Onderwijs", exact=True).click()
+    phone.locator("main").get_by_text("Ja", exact=True).click()
+    phone.wait_for_timeout(2500)
+    phone.get_by_role("button", name="Meld mij aan").click()
+    expect(phone.locator("h1")).to_be_visible()
+    assert address not in phone.url
+    assert phone.context.cookies() == []
+
+    find_mail(phone, demo, address, "plaats")
+    expect(phone.get_by_text(".ics").first).to_be_visible()
+    link = re.search(r"http://localhost:\d+/trainingen/aanmelding/\S+", phone.locator("main").inner_text()).group()
+    phone.goto(link)
+    assert heading(phone) == "U hebt een plaats"
+    phone.get_by_role("button", name="Meld mij af").click()
+    assert heading(phone) == "U bent afgemeld"
+
