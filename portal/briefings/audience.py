@@ -25,11 +25,15 @@ def district_choices() -> list[tuple[str, str]]:
 
 
 def label(kinds: list[str], districts: list[str]) -> str:
-    """The audience in words, such as "Voor basisscholen en mbo in Malburgen"."""
-    names = dict(kind_choices())
-    who = _(", ").join(str(names.get(kind, kind)) for kind in kinds)
-    if not who:
+    """The audience in words, such as "Voor alle scholen" or "Voor: Basisschool, in Malburgen"."""
+    if not kinds:
         return ""
-    if districts:
-        return _("Voor: %(who)s, in %(where)s") % {"who": who, "where": _(", ").join(districts)}
-    return _("Voor: %(who)s") % {"who": who}
+    if set(kinds) == set(Organisation.SCHOOLS):
+        return (
+            _("Voor alle scholen in %(where)s") % {"where": ", ".join(districts)}
+            if districts
+            else _("Voor alle scholen")
+        )
+    names = dict(kind_choices())
+    words = {"who": ", ".join(names.get(kind, kind) for kind in kinds), "where": ", ".join(districts)}
+    return _("Voor: %(who)s, in %(where)s") % words if districts else _("Voor: %(who)s") % words

@@ -14,7 +14,6 @@ from portal.briefings.structure import (
     ALWAYS_REQUIRED,
     MAX_FACTS,
     MAX_SECTION_LENGTH,
-    PARTS_OF,
     SLOTS,
     SectionKind,
 )

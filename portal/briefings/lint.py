@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import chain
 
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.briefings import audience
 from portal.briefings.models import Briefing
@@ -20,9 +21,7 @@ MAX_SENTENCE_WORDS = 20
 MAX_SUMMARY_WORDS = 60
 LIX_HINT = 45
 
-DATE = re.compile(
-    r"(?<![\d./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d)(?!\d|[./-]\d)"
-)
+DATE = re.compile(r"(?<![\d./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d)(?!\d|[./-]\d)")
 CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d{2}(?![\d]|[.:]\d)")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060]")
 # International or national numbers, information numbers (0900, 14 0xx) and the short ones (112, 113, 116 xxx).

@@ -22,7 +22,7 @@ NEXT_STATES: dict[str, frozenset[State]] = {
 }
 
 
-class TransitionNotAllowed(Exception):
+class TransitionNotAllowedError(Exception):
     """The briefing is not in a state from which this step is possible."""
 
     def __init__(self, state: str, to: str) -> None:
@@ -32,6 +32,6 @@ class TransitionNotAllowed(Exception):
 
 
 def check_transition(state: str, to: State) -> None:
-    """Raise TransitionNotAllowed unless `to` may follow `state`."""
+    """Raise TransitionNotAllowedError unless `to` may follow `state`."""
     if to not in NEXT_STATES[state]:
-        raise TransitionNotAllowed(state, to)
+        raise TransitionNotAllowedError(state, to)

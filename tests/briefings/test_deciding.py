@@ -90,7 +90,7 @@ def test_nobody_who_had_a_part_in_the_writing_may_approve_it(write, make_person)
     version = write(person)
     Approval.objects.all().delete()
 
-    with pytest.raises(services.SelfApproval):
+    with pytest.raises(services.SelfApprovalError):
         approve(version, person)
 
     assert nothing_was_sent()
@@ -103,7 +103,7 @@ def test_nobody_who_had_a_part_in_the_writing_may_reject_it(write):
     version = write(person)
     before = Approval.objects.count()
 
-    with pytest.raises(services.SelfApproval):
+    with pytest.raises(services.SelfApprovalError):
         services.reject(version_pk=version.pk, sha256=version.sha256, actor=person, reason="Toch niet.")
 
     assert Approval.objects.count() == before
@@ -116,7 +116,7 @@ def test_nobody_who_had_a_part_in_the_writing_may_reject_it(write):
 def test_only_an_active_person_with_the_right_may_approve(make_person):
     version = submitted()
 
-    with pytest.raises(services.SelfApproval):
+    with pytest.raises(services.SelfApprovalError):
         approve(version, make_person())
 
     assert nothing_was_sent()
@@ -126,7 +126,7 @@ def test_an_edit_after_submitting_voids_the_version():
     version = submitted()
     edit(version.briefing, author())
 
-    with pytest.raises(services.ApprovalVoid):
+    with pytest.raises(services.ApprovalVoidError):
         approve(version, approver())
 
     assert nothing_was_sent()
@@ -139,9 +139,9 @@ def test_an_edit_that_changes_nothing_still_voids_the_version_and_adds_an_author
     edit(version.briefing, second)
     again = services.submit(briefing_pk=version.briefing_id, actor=author())
 
-    with pytest.raises(services.SelfApproval):
+    with pytest.raises(services.SelfApprovalError):
         approve(again, second)
-    with pytest.raises(services.ApprovalVoid):
+    with pytest.raises(services.ApprovalVoidError):
         approve(version, approver())
 
     assert nothing_was_sent()
@@ -151,7 +151,7 @@ def test_an_edit_that_changes_nothing_still_voids_the_version_and_adds_an_author
 def test_another_hash_approves_nothing(sha256):
     version = submitted()
 
-    with pytest.raises(services.ApprovalVoid):
+    with pytest.raises(services.ApprovalVoidError):
         services.approve(version_pk=version.pk, sha256=sha256, actor=approver())
 
     assert nothing_was_sent()
@@ -163,7 +163,7 @@ def test_a_version_that_was_changed_in_the_database_is_not_sent(field):
     changed = {"title": "Iets anders"} if field == "page" else "Iets anders"
     type(version).objects.filter(pk=version.pk).update(**{field: changed})
 
-    with pytest.raises(services.ApprovalVoid):
+    with pytest.raises(services.ApprovalVoidError):
         approve(version, approver())
 
     assert nothing_was_sent()
@@ -219,9 +219,6 @@ def test_expanding_costs_the_same_number_of_queries_for_three_and_for_a_hundred(
         approve(many, person)
 
 
-
-
-
 def test_approving_twice_sends_once():
     version, person = submitted(contacts=3), approver()
 
@@ -237,7 +234,7 @@ def test_an_author_is_refused_also_after_the_briefing_was_sent():
     person = approver()
     version = sent(by=person)
 
-    with pytest.raises(services.SelfApproval):
+    with pytest.raises(services.SelfApprovalError):
         approve(version, person)
 
 
@@ -250,7 +247,7 @@ def test_rejecting_needs_a_reason_and_returns_the_draft():
 
     assert Briefing.objects.get().state == State.DRAFT
     assert Approval.objects.get().reason == "De bron ontbreekt."
-    with pytest.raises(services.ApprovalVoid):
+    with pytest.raises(services.ApprovalVoidError):
         approve(version, approver())
 
 

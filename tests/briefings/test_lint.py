@@ -206,7 +206,7 @@ def test_lix_of_nothing_is_zero_and_of_long_words_is_high():
 def test_a_refused_submission_makes_no_version_and_says_where():
     briefing = draft(texts=texts(unknown=""), next_update_at=None)
 
-    with pytest.raises(services.SubmitRefused) as refusal:
+    with pytest.raises(services.SubmitRefusedError) as refusal:
         services.submit(briefing_pk=briefing.pk, actor=author())
 
     assert [finding.field for finding in refusal.value.findings] == ["unknown", "next_update_at"]
@@ -224,7 +224,7 @@ def test_advice_does_not_stop_a_submission():
 def test_a_mail_that_is_too_large_is_refused():
     briefing = draft(texts=dict.fromkeys([slot.name for slot in SLOTS], "Eén & twee. " * 330))
 
-    with pytest.raises(services.SubmitRefused) as refusal:
+    with pytest.raises(services.SubmitRefusedError) as refusal:
         services.submit(briefing_pk=briefing.pk, actor=author())
 
     assert [finding.field for finding in refusal.value.findings] == [""]

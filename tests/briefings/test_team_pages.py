@@ -9,7 +9,7 @@ from portal.briefings import services
 from portal.briefings.models import Briefing, Reply
 from portal.briefings.queries import standing
 from portal.briefings.structure import SLOTS
-from portal.briefings.workflow import NEXT_STATES, State, TransitionNotAllowed
+from portal.briefings.workflow import NEXT_STATES, State, TransitionNotAllowedError
 from portal.mail.models import OutgoingMessage
 from tests.accounts.sign_in import password_only_login, second_factor_login
 from tests.factories.accounts import UserFactory
@@ -106,15 +106,19 @@ def test_an_author_writes_checks_and_submits(client, writer):
     assert "Waarom dit gebeurde." in page
 
     content = complete_content()
-    typed = form_data(client, briefing) | content.texts | {
-        "cleared_by": "Politie",
-        "cleared_at": "2026-01-01T10:00",
-        "next_update_at": "2099-12-31 21:00",
-        "audience_kinds": ["po"],
-        "fact_2_text": "De scholen zijn open.",
-        "fact_2_source": "Burgemeester",
-        "check": "1",
-    }
+    typed = (
+        form_data(client, briefing)
+        | content.texts
+        | {
+            "cleared_by": "Politie",
+            "cleared_at": "2026-01-01T10:00",
+            "next_update_at": "2099-12-31 21:00",
+            "audience_kinds": ["po"],
+            "fact_2_text": "De scholen zijn open.",
+            "fact_2_source": "Burgemeester",
+            "check": "1",
+        }
+    )
     response = client.post(url("edit", briefing), typed)
     assert response.url == url("check", briefing)
     assert "Alles wat verplicht is, is er." in client.get(response.url).content.decode()
@@ -136,7 +140,13 @@ def test_an_incomplete_draft_is_saved_and_the_check_says_what_is_missing(client,
 
     links = re.findall(r"bewerken/#id_(\w+)", page)
     assert links == [
-        "fact_1_text", "in_three_lines", "unknown", "cleared_by", "cleared_at", "next_update_at", "audience_kinds",
+        "fact_1_text",
+        "in_three_lines",
+        "unknown",
+        "cleared_by",
+        "cleared_at",
+        "next_update_at",
+        "audience_kinds",
     ]
     assert refused.status_code == 400
     assert "Dien in voor goedkeuring" not in page
@@ -255,7 +265,7 @@ def test_a_draft_cannot_be_closed_or_withdrawn(client, writer):
 
     assert client.post(url("close", briefing)).url == url("show", briefing)
     assert client.post(url("withdraw", briefing), {"reason": "Onjuist."}).url == url("show", briefing)
-    with pytest.raises(TransitionNotAllowed):
+    with pytest.raises(TransitionNotAllowedError):
         services.withdraw(briefing_pk=briefing.pk, actor=writer, reason="Onjuist.")
     assert Briefing.objects.get().state == State.DRAFT
 
@@ -298,7 +308,7 @@ def test_the_live_page_costs_the_same_number_of_queries(client, writer, django_a
     version = sent(contacts=number)
     client.get(url("live", version.briefing))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url("live", version.briefing))
 
 
@@ -307,7 +317,7 @@ def test_the_team_list_costs_the_same_number_of_queries(client, writer, django_a
     Briefing.objects.bulk_create(Briefing(slug=f"bericht-{n}", title=f"Bericht {n}") for n in range(number))
     client.get(url("list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url("list"))
 
 

@@ -50,20 +50,25 @@ def send_example(example: dict[str, Any]) -> None:
 
 
 def content_of(example: dict[str, Any], at: datetime | None = None) -> DraftContent:
-    """The example with its moments counted from now: cleared an hour ago, next message in three hours."""
+    """The example with its moments counted from now: cleared within the hour, next message in three hours."""
     now = (at or timezone.now()).replace(minute=0, second=0, microsecond=0)
     return DraftContent(
         title=example["title"],
         cleared_by=example["cleared_by"],
-        cleared_at=now - timedelta(hours=1),
+        cleared_at=now,
         next_update_at=now + timedelta(hours=3),
         bulletin_text=example["bulletin_text"],
         bulletin_until=now + timedelta(days=7),
         audience_kinds=example["audience_kinds"],
         help_lines=list(HelpLine.objects.filter(key__in=example["help_lines"])),
         texts=example["texts"],
-        facts=[tuple(fact) for fact in example["facts"]],
+        facts=[(text, source.format(police=clock(now, 2), mayor=clock(now, 1))) for text, source in example["facts"]],
     )
+
+
+def clock(now: datetime, hours_ago: int) -> str:
+    """A time earlier on the same evening, as the facts of a briefing carry it."""
+    return f"{timezone.localtime(now - timedelta(hours=hours_ago)):%-H.%M} uur"
 
 
 def _read(name: str) -> dict[str, Any]:

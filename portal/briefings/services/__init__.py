@@ -1,17 +1,17 @@
 """Everything that can be done with a briefing. Each verb owns its transaction and writes its audit row."""
 
-from .deciding import ApprovalVoid, SelfApproval, approve, reject
-from .drafting import DraftContent, StaleDraft, create_from_scaffold, save_draft
+from .deciding import ApprovalVoidError, SelfApprovalError, approve, reject
+from .drafting import DraftContent, StaleDraftError, create_from_scaffold, save_draft
 from .ending import close, withdraw
 from .replying import record_reply
-from .submitting import SubmitRefused, submit
+from .submitting import SubmitRefusedError, submit
 
 __all__ = [
-    "ApprovalVoid",
+    "ApprovalVoidError",
     "DraftContent",
-    "SelfApproval",
-    "StaleDraft",
-    "SubmitRefused",
+    "SelfApprovalError",
+    "StaleDraftError",
+    "SubmitRefusedError",
     "approve",
     "close",
     "create_from_scaffold",

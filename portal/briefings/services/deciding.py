@@ -19,11 +19,11 @@ APPROVE = "briefings.approve_briefing"
 MAIL = "briefing.sent"
 
 
-class SelfApproval(PermissionDenied):
+class SelfApprovalError(PermissionDenied):
     """Someone who wrote, edited or submitted the briefing tried to decide on it."""
 
 
-class ApprovalVoid(ValidationError):
+class ApprovalVoidError(ValidationError):
     """The text is not, or no longer, the one that the approver read."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class ApprovalVoid(ValidationError):
 def approve(*, version_pk: int, sha256: str, actor: User) -> Dispatch:
     """Approve and send in one transaction; a second approval of the same version returns the same dispatch.
 
-    Raises SelfApproval for any author, superusers included, and ApprovalVoid for any other text.
+    Raises SelfApprovalError for any author, superusers included, and ApprovalVoidError for any other text.
     """
     version = _lock(version_pk)
     _check_second_person(version, actor)
@@ -73,9 +73,7 @@ def may_decide(briefing: Briefing, user: User) -> bool:
 
 
 def _wrote(briefing: Briefing, user: User) -> bool:
-    return (
-        briefing.authors.filter(pk=user.pk).exists() or briefing.versions.filter(submitted_by_id=user.pk).exists()
-    )
+    return briefing.authors.filter(pk=user.pk).exists() or briefing.versions.filter(submitted_by_id=user.pk).exists()
 
 
 def _lock(version_pk: int) -> BriefingVersion:
@@ -87,19 +85,19 @@ def _lock(version_pk: int) -> BriefingVersion:
 
 def _check_second_person(version: BriefingVersion, actor: User) -> None:
     if not may_decide(version.briefing, actor):
-        raise SelfApproval(_("U schreef mee aan dit bericht. Iemand anders moet het goedkeuren."))
+        raise SelfApprovalError(_("U schreef mee aan dit bericht. Iemand anders moet het goedkeuren."))
 
 
 def _check_same_text(version: BriefingVersion, sha256: str) -> None:
     if not (sha256 == version.sha256 == version.computed_sha256()):
-        raise ApprovalVoid
+        raise ApprovalVoidError
 
 
 def _check_current(version: BriefingVersion, to: State) -> None:
     briefing = version.briefing
     newest = briefing.versions.order_by("-number").values_list("pk", flat=True).first()
     if briefing.state != State.SUBMITTED or newest != version.pk or briefing.revision != version.revision:
-        raise ApprovalVoid
+        raise ApprovalVoidError
     check_transition(briefing.state, to)
 
 

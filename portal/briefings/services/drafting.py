@@ -16,8 +16,10 @@ from portal.briefings.structure import SLOT_BY_NAME
 from portal.briefings.workflow import State, check_transition
 from portal.core.sanitise import clean_text
 
+MAX_SLUG = 60
 
-class StaleDraft(ValidationError):
+
+class StaleDraftError(ValidationError):
     """Somebody else saved the draft after this author opened it."""
 
     def __init__(self) -> None:
@@ -60,13 +62,13 @@ def create_from_scaffold(*, scaffold: Scaffold, title: str, actor: User) -> Brie
 def save_draft(*, briefing_pk: int, actor: User, content: DraftContent, revision: int) -> Briefing:
     """Replace the content of a draft; a submitted one returns to draft, so that its version is void.
 
-    `revision` is the one the author started from. Raises StaleDraft when it is no longer the newest,
-    TransitionNotAllowed when the briefing was already sent.
+    `revision` is the one the author started from. Raises StaleDraftError when it is no longer the newest,
+    TransitionNotAllowedError when the briefing was already sent.
     """
     briefing = Briefing.objects.select_for_update().get(pk=briefing_pk)
     check_transition(briefing.state, State.DRAFT)
     if briefing.revision != revision:
-        raise StaleDraft
+        raise StaleDraftError
     _write_fields(briefing, content)
     _write_texts(briefing, content.texts)
     _write_facts(briefing, content.facts)
@@ -105,7 +107,9 @@ def _write_facts(briefing: Briefing, facts: list[tuple[str, str]]) -> None:
 
 
 def _free_slug(title: str) -> str:
-    base = slugify(title)[:60].strip("-") or "bericht"
+    base = slugify(title) or "bericht"
+    if len(base) > MAX_SLUG:
+        base = base[:MAX_SLUG].rpartition("-")[0] or base[:MAX_SLUG]
     if not Briefing.objects.filter(slug=base).exists():
         return base
     return f"{base}-{get_random_string(6, 'abcdefghjkmnpqrstuvwxyz23456789')}"

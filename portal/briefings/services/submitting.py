@@ -12,7 +12,7 @@ from portal.briefings.rendering import MAX_MAIL_BYTES, build_version
 from portal.briefings.workflow import State, check_transition
 
 
-class SubmitRefused(ValidationError):
+class SubmitRefusedError(ValidationError):
     """The draft misses something; `findings` say what and where."""
 
     def __init__(self, findings: list[Finding]) -> None:
@@ -27,10 +27,10 @@ def submit(*, briefing_pk: int, actor: User) -> BriefingVersion:
     briefing = Briefing.objects.select_for_update().select_related("scaffold").get(pk=briefing_pk)
     check_transition(briefing.state, State.SUBMITTED)
     if blocking := [finding for finding in examine(briefing) if finding.blocks]:
-        raise SubmitRefused(blocking)
+        raise SubmitRefusedError(blocking)
     version = build_version(briefing, number=briefing.versions.count() + 1)
     if len(version.html.encode()) > MAX_MAIL_BYTES:
-        raise SubmitRefused([Finding("", _("De mail is te groot. Kort de teksten in."))])
+        raise SubmitRefusedError([Finding("", _("De mail is te groot. Kort de teksten in."))])
     version.submitted_by = actor
     version.save()
     briefing.authors.add(actor)

@@ -71,11 +71,17 @@ def _block(block: str) -> SafeString:
 
 @register.simple_tag
 def standing_of(delivery, replies: dict) -> dict:
-    """`{% standing_of delivery replies as now %}`: the answer of the organisation, else where its mail is."""
-    if answer := replies.get(delivery.organisation_id):
+    """`{% standing_of delivery replies as now %}`: a failed mail, else the answer, else the mail."""
+    has_failed = delivery.message is not None and delivery.message.state in FAILED
+    answer = replies.get(delivery.organisation_id)
+    if answer and not has_failed:
         look = "eyes" if answer.kind == Reply.SUPPORT else "done"
         return {"look": look, "words": answer.get_kind_display(), "at": answer.at}
     if delivery.message is None:
         return {"look": "", "words": _("Mail is gewist"), "at": None}
     state = delivery.message.state
-    return {"look": LOOKS.get(state, ""), "words": delivery.message.get_state_display(), "at": delivery.message.handed_at}
+    return {
+        "look": LOOKS.get(state, ""),
+        "words": delivery.message.get_state_display(),
+        "at": delivery.message.handed_at,
+    }

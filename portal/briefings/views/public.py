@@ -14,6 +14,7 @@ from portal.briefings.services import record_reply
 from portal.briefings.workflow import State
 from portal.core.public_form import public_form
 
+
 @require_safe
 def index(request):
     return render(request, "briefings/index.html", {"briefings": Briefing.objects.published()})

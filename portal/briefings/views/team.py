@@ -1,5 +1,7 @@
 """The team's screens: write, have it checked, decide, follow."""
 
+import contextlib
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -14,7 +16,7 @@ from portal.briefings.lint import examine
 from portal.briefings.models import Briefing
 from portal.briefings.rendering import context_of
 from portal.briefings.services.deciding import may_decide
-from portal.briefings.workflow import State, TransitionNotAllowed
+from portal.briefings.workflow import State, TransitionNotAllowedError
 
 WRITE = "briefings.write_briefing"
 APPROVE = "briefings.approve_briefing"
@@ -72,13 +74,11 @@ def save(request, briefing: Briefing, form: BriefingForm) -> bool:
     """Save the draft; when somebody else did so first, show that with the typed text kept."""
     revision = form.cleaned_data["revision"]
     try:
-        services.save_draft(
-            briefing_pk=briefing.pk, actor=request.user, content=form.content(), revision=revision
-        )
-    except TransitionNotAllowed:
+        services.save_draft(briefing_pk=briefing.pk, actor=request.user, content=form.content(), revision=revision)
+    except TransitionNotAllowedError:
         form.add_error(None, _("Dit bericht is intussen verstuurd. U kunt het niet meer wijzigen."))
         return False
-    except services.StaleDraft as stale:
+    except services.StaleDraftError as stale:
         form.add_error(None, stale)
         form.data = form.data.copy()
         form.data["revision"] = Briefing.objects.get(pk=briefing.pk).revision
@@ -104,9 +104,9 @@ def check(request, pk):
         try:
             services.submit(briefing_pk=pk, actor=request.user)
             return redirect("team_briefings:check", pk)
-        except TransitionNotAllowed:  # a double click, or a colleague was first
+        except TransitionNotAllowedError:  # a double click, or a colleague was first
             return redirect("team_briefings:show", pk)
-        except services.SubmitRefused:
+        except services.SubmitRefusedError:
             refused = True
     context = {"briefing": briefing, **findings_on(briefing), **audience_of(briefing)}
     return render(request, "briefings/team/check.html", context, status=400 if refused else 200)
@@ -160,7 +160,7 @@ def carry_out(request, briefing: Briefing, form: DecisionForm) -> bool:
     """Approve or reject. A refusal that the approver can mend is shown; self-approval is a 403."""
     data = form.cleaned_data
     if not briefing.versions.filter(pk=data["version"]).exists():
-        form.add_error(None, services.ApprovalVoid())
+        form.add_error(None, services.ApprovalVoidError())
         return False
     place = {"version_pk": data["version"], "sha256": data["sha256"], "actor": request.user}
     try:
@@ -168,7 +168,7 @@ def carry_out(request, briefing: Briefing, form: DecisionForm) -> bool:
             services.approve(**place)
         else:
             services.reject(**place, reason=data["reason"])
-    except services.ApprovalVoid as refusal:
+    except services.ApprovalVoidError as refusal:
         form.add_error(None, refusal)
     except ValidationError as refusal:
         form.add_error("reason", refusal)
@@ -203,10 +203,8 @@ def live(request, pk):
 @require_POST
 def close(request, pk):
     get_object_or_404(Briefing, pk=pk)
-    try:
+    with contextlib.suppress(TransitionNotAllowedError):  # the next page shows where the briefing is
         services.close(briefing_pk=pk, actor=request.user)
-    except TransitionNotAllowed:
-        pass  # the page that follows shows where the briefing is
     return redirect("team_briefings:show", pk)
 
 
