@@ -5,14 +5,19 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from reporting_form.forms import ASKERS
 from reporting_form.models import Case
 from reporting_form.queries import QueueRow
 
 register = template.Library()
 
+ASKERS = {
+    "family": gettext_lazy("ouder of familie"),
+    "acquaintance": gettext_lazy("vriend, buur of collega"),
+    "school": gettext_lazy("van een school"),
+    "professional": gettext_lazy("van een professional"),
+}
 SHAPES = {
     Case.State.SCREENING: "busy",
     Case.State.SECOND_OPINION: "busy",
@@ -39,16 +44,15 @@ def state(case: Case) -> SafeString:
 @register.simple_tag
 def asker(slug: str) -> str:
     """ ", ouder of familie" after the kind of a case; nothing for who did not say."""
-    label = str(dict(ASKERS).get(slug, "")) if slug != "other" else ""
-    return f", {label[:1].lower()}{label[1:]}" if label else ""
+    return f", {ASKERS[slug]}" if slug in ASKERS else ""
 
 
 @register.simple_tag
 def due(row: QueueRow) -> SafeString:
     """When the answer must be there, or when it was given."""
-    day = row.due_on or row.answered_on
     late = " due--late" if row.is_late else ""
-    return format_html('<span class="due{}"><b>{}</b><small>{}</small></span>', late, words_for(row), long_date(day))
+    day = date_format(row.due_on or row.answered_on, "l j F")
+    return format_html('<span class="due{}"><b>{}</b><small>{}</small></span>', late, words_for(row), day)
 
 
 def words_for(row: QueueRow) -> str:
@@ -57,8 +61,4 @@ def words_for(row: QueueRow) -> str:
     if row.is_late:
         return ngettext("%(days)d dag te laat", "%(days)d dagen te laat", row.days_late) % {"days": row.days_late}
     ahead = (row.due_on - row.today).days
-    return {0: _("Vandaag"), 1: _("Morgen")}.get(ahead) or date_format(row.due_on, "l").capitalize()
-
-
-def long_date(day) -> str:
-    return date_format(day, "l j F")
+    return {0: _("Vandaag"), 1: _("Morgen")}.get(ahead) or _("Over %(days)d dagen") % {"days": ahead}

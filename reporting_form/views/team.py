@@ -15,9 +15,9 @@ from reporting_form.permissions import desk_required
 from reporting_form.queries import OpenCase, QueueRow, answer_dates, queue
 from reporting_form.services import team as services
 from reporting_form.vault.member_session import minutes_left
-from reporting_form.workflow import TransitionNotAllowedError, edges_from
+from reporting_form.workflow import Edge, TransitionNotAllowedError, edges_from
 
-WEIGHED = {"interpretation", "counter"}
+WEIGHED = {"interpretation"}
 FILTERS = {
     "mijn": (gettext_lazy("Van mij"), lambda row, member: row.case.assignee_id == member.pk),
     "niemand": (gettext_lazy("Nog van niemand"), lambda row, member: row.case.assignee_id is None),
@@ -122,11 +122,18 @@ def _case(pk) -> Case:
     return get_object_or_404(Case.objects.select_related("assignee__user"), pk=pk)
 
 
+def _offered_edges(case: Case) -> list[Edge]:
+    """Steps that one member can take here; who takes a new case has it in screening already."""
+    if case.state == Case.State.RECEIVED:
+        return []
+    return [edge for edge in edges_from(case.path, case.state) if not edge.needs_second_member]
+
+
 def _case_page(request: HttpRequest, opened: OpenCase, **extra) -> HttpResponse:
     case, answers = opened.case, opened.answers()
     thread = opened.thread(with_notes=True)
     answered_on, due_on = answer_dates(opened, case.messages.all())
-    edges = [edge for edge in edges_from(case.path, case.state) if not edge.needs_second_member]
+    edges = _offered_edges(case)
     draft = services.read_draft(actor=request.desk, case=case)
     context = {
         "case": case,
