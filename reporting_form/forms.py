@@ -197,7 +197,7 @@ class IntakeForm(ContactFields, Guarded):
         names = [*self.story, "answer_by"]
         if self.cleaned_data["answer_by"] == "phone":
             names += self.CONTACT
-        return [(self.fields[name].label, shown(self.fields[name], self.cleaned_data[name])) for name in names]
+        return [(str(self.fields[name].label), shown(self.fields[name], self.cleaned_data[name])) for name in names]
 
 
 NO_NAMES = gettext_lazy("Noem geen namen. Ook geen school, straat of vereniging. Wij kunnen u ook zonder namen helpen.")

@@ -67,10 +67,16 @@ def member_of(request: HttpRequest) -> Member:
     return member
 
 
-def desk_required(view: Callable) -> Callable:
+class DeskRequest(HttpRequest):
+    """A request that `desk_required` let through."""
+
+    desk: Desk
+
+
+def desk_required(view: Callable, when_locked: Callable | None = None) -> Callable:
     """An active member with an unlocked vault: `request.desk`. Locked: to the unlock page, and back.
 
-    A view may set `when_locked(request, member, **kwargs)` to save what was being typed.
+    `when_locked(request, member, **kwargs)` may save what was being typed.
     """
 
     @work_cases
@@ -79,17 +85,14 @@ def desk_required(view: Callable) -> Callable:
         member = member_of(request)
         keys = unlocked_keys(request)
         if keys is None:
-            getattr(view, "when_locked", _nothing)(request, member, **kwargs)
+            if when_locked is not None:
+                when_locked(request, member, **kwargs)
             way_back = request.path if request.method == "GET" else view_of_case(kwargs)
             return redirect(f"{reverse('reporting_form_team:unlock')}?{urlencode({'next': way_back})}")
         request.desk = Desk(member, keys)
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def _nothing(request: HttpRequest, member: Member, **kwargs: object) -> None:
-    """Most views have nothing to save."""
 
 
 def view_of_case(kwargs: dict) -> str:

@@ -120,7 +120,7 @@ def open_by_code(code: CaseCode) -> OpenCase | None:
     """The case of this code. One derivation and one look-up, whether the code is unknown, wrong or right."""
     keys = derive_keys(code)
     case = Case.objects.filter(locator=code.locator, verifier=keys.verifier).first()
-    return case and OpenCase(case, reporter_case_key(case, keys.key))
+    return OpenCase(case, reporter_case_key(case, keys.key)) if case else None
 
 
 def reporter_case_key(case: Case, code_key: bytes) -> bytes:

@@ -18,7 +18,7 @@ ASKERS = {
     "school": gettext_lazy("van een school"),
     "professional": gettext_lazy("van een professional"),
 }
-SHAPES = {
+SHAPES: dict[str, str] = {
     Case.State.SCREENING: "busy",
     Case.State.SECOND_OPINION: "busy",
     Case.State.WEIGHING_SUBMITTED: "busy",
@@ -51,7 +51,7 @@ def asker(slug: str) -> str:
 def due(row: QueueRow) -> SafeString:
     """When the answer must be there, or when it was given."""
     late = " due--late" if row.is_late else ""
-    day = date_format(row.due_on or row.answered_on, "l j F")
+    day = date_format(row.due_on or row.answered_on or row.case.arrived_on, "l j F")
     return format_html('<span class="due{}"><b>{}</b><small>{}</small></span>', late, words_for(row), day)
 
 

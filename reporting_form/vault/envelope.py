@@ -57,7 +57,7 @@ def seal(key: bytes, text: str, place: Place, *, nonce: bytes | None = None) -> 
     return bytes([VERSION]) + bytes(sealed)
 
 
-def unseal(key: bytes, sealed: bytes, place: Place) -> str:
+def unseal(key: bytes, sealed: bytes | memoryview, place: Place) -> str:
     """The text of `seal`. Raises CannotOpenError."""
     data = bytes(sealed)
     if not data or data[0] != VERSION:

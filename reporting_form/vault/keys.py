@@ -71,12 +71,12 @@ def unwrap_member_keys(wrapped: bytes, passphrase: str, salt: bytes, user_id: in
     return MemberKeys.load(unseal(passphrase_key(passphrase, salt), wrapped, member_place(user_id)))
 
 
-def seal_to(public_key: bytes, secret: bytes) -> bytes:
+def seal_to(public_key: bytes | memoryview, secret: bytes) -> bytes:
     """A secret (a case key) that only the holder of the private half can open."""
-    return bytes(SealedBox(PublicKey(public_key)).encrypt(secret))
+    return bytes(SealedBox(PublicKey(bytes(public_key))).encrypt(secret))
 
 
-def open_with(private: PrivateKey, sealed: bytes) -> bytes:
+def open_with(private: PrivateKey, sealed: bytes | memoryview) -> bytes:
     """The secret of `seal_to`. Raises CannotOpenError."""
     try:
         return bytes(SealedBox(private).decrypt(bytes(sealed)))
@@ -89,5 +89,5 @@ def seal_text_to(public_key: bytes, text: str) -> bytes:
     return seal_to(public_key, pad(text.encode()))
 
 
-def open_text_with(private: PrivateKey, sealed: bytes) -> str:
+def open_text_with(private: PrivateKey, sealed: bytes | memoryview) -> str:
     return unpad(open_with(private, sealed)).decode()

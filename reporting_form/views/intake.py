@@ -24,7 +24,7 @@ from reporting_form.vault.tokens import BadTokenError, make_token, read_token
 SENDS, SEND_SECONDS = 10, 10 * 60
 
 STEPS = [gettext_lazy("Uw tekst"), gettext_lazy("Nalezen"), gettext_lazy("Verstuurd")]
-WORDS = {
+WORDS: dict[str, dict] = {
     Path.ADVICE: {
         "title": gettext_lazy("Advies vragen"),
         "heading": gettext_lazy("Stel uw vraag"),

@@ -1,5 +1,7 @@
 """The queue and one case, for members whose vault is open."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.core.sanitise import clean_text
 from reporting_form.forms import MAX_TEXT, AnswerForm, ReasonForm, StepForm, readable
 from reporting_form.models import Case, Member
-from reporting_form.permissions import desk_required
+from reporting_form.permissions import DeskRequest, desk_required
 from reporting_form.queries import OpenCase, QueueRow, answer_dates, queue
 from reporting_form.services import team as services
 from reporting_form.vault.member_session import minutes_left
@@ -29,7 +31,7 @@ FILTERS = {
 
 @require_GET
 @desk_required
-def queue_page(request: HttpRequest) -> HttpResponse:
+def queue_page(request: DeskRequest) -> HttpResponse:
     member = request.desk.member
     rows = queue(member, request.desk.keys, today=timezone.localdate())
     chosen = request.GET.get("filter", "")
@@ -53,25 +55,25 @@ def _passes(row: QueueRow, chosen: str, member: Member) -> bool:
 
 @require_GET
 @desk_required
-def case_page(request: HttpRequest, pk) -> HttpResponse:
+def case_page(request: DeskRequest, pk: UUID) -> HttpResponse:
     opened = services.open_case(actor=request.desk, case=_case(pk))
     return _case_page(request, opened)
 
 
 @require_POST
 @desk_required
-def take_case(request: HttpRequest, pk) -> HttpResponse:
+def take_case(request: DeskRequest, pk: UUID) -> HttpResponse:
     services.take(actor=request.desk, case=_case(pk))
     return redirect("reporting_form_team:case", pk=pk)
 
 
-def _keep_what_was_typed(request: HttpRequest, member: Member, pk) -> None:
+def _keep_what_was_typed(request: HttpRequest, member: Member, pk: UUID) -> None:
     text = clean_text(request.POST.get("text", ""))[:MAX_TEXT]
     if text.strip():
         services.keep_draft(member=member, case=_case(pk), text=text)
 
 
-def answer_or_note(request: HttpRequest, pk) -> HttpResponse:
+def answer_or_note(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Send an answer to the reporter, or keep a note for the team."""
     case, form = _case(pk), AnswerForm(request.POST)
     if not form.is_valid():
@@ -85,13 +87,12 @@ def answer_or_note(request: HttpRequest, pk) -> HttpResponse:
     return redirect("reporting_form_team:case", pk=pk)
 
 
-answer_or_note.when_locked = _keep_what_was_typed
-answer_case = require_POST(desk_required(answer_or_note))
+answer_case = require_POST(desk_required(answer_or_note, when_locked=_keep_what_was_typed))
 
 
 @require_POST
 @desk_required
-def move_case(request: HttpRequest, pk) -> HttpResponse:
+def move_case(request: DeskRequest, pk: UUID) -> HttpResponse:
     case = _case(pk)
     form = StepForm(request.POST, edges=edges_from(case.path, case.state))
     if form.is_valid():
@@ -107,7 +108,7 @@ def move_case(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 @desk_required
-def contact(request: HttpRequest, pk) -> HttpResponse:
+def contact(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Show how to call the reporter, once, with a written reason."""
     case, form = _case(pk), ReasonForm(request.POST)
     details = None
@@ -118,7 +119,7 @@ def contact(request: HttpRequest, pk) -> HttpResponse:
     return _case_page(request, opened, reason_form=form, contact=details)
 
 
-def _case(pk) -> Case:
+def _case(pk: UUID) -> Case:
     return get_object_or_404(Case.objects.select_related("assignee__user"), pk=pk)
 
 
@@ -129,7 +130,7 @@ def _offered_edges(case: Case) -> list[Edge]:
     return [edge for edge in edges_from(case.path, case.state) if not edge.needs_second_member]
 
 
-def _case_page(request: HttpRequest, opened: OpenCase, **extra) -> HttpResponse:
+def _case_page(request: DeskRequest, opened: OpenCase, **extra) -> HttpResponse:
     case, answers = opened.case, opened.answers()
     thread = opened.thread(with_notes=True)
     answered_on, due_on = answer_dates(opened, case.messages.all())

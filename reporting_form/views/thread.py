@@ -65,8 +65,7 @@ def _unbound_reply(request: HttpRequest) -> ReplyForm:
 def _with_token(request: HttpRequest) -> HttpResponse:
     opened = _opened_by_token(request.POST["token"])
     if opened is None:
-        form = CodeForm()
-        return _code_page(request, form, is_expired=True)
+        return _code_page(request, CodeForm(), is_expired=True)
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _thread_page(request, opened, form)
@@ -88,7 +87,7 @@ def _opened_by_token(token: str) -> OpenCase | None:
     except BadTokenError:
         return None
     case = Case.objects.filter(pk=data["case"]).first()
-    return case and OpenCase(case, base64.b64decode(data["key"]))
+    return OpenCase(case, base64.b64decode(data["key"])) if case else None
 
 
 def _code_page(request: HttpRequest, form: CodeForm, *, is_expired: bool = False, status: int = 200) -> HttpResponse:
