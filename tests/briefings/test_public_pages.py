@@ -214,7 +214,7 @@ def test_the_list_costs_the_same_number_of_queries(client, django_assert_num_que
     Briefing.objects.bulk_create(
         Briefing(slug=f"bericht-{n}", title=f"Bericht {n}", state="sent", sent_at=timezone.now()) for n in range(number)
     )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("briefings:index"), {"pagina": number})
 
 
@@ -223,7 +223,7 @@ def test_the_page_costs_the_same_number_of_queries_for_any_number_of_schools(cli
     version = sent(contacts=number)
     client.get(reverse("briefings:index"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(detail_url(version.briefing))
 
 

@@ -220,5 +220,5 @@ def test_the_link_stands_in_dutch_whatever_language_is_active(delivery):
 
 def test_the_confirmation_page_costs_a_fixed_number_of_queries(client, url, django_assert_num_queries):
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(url)
