@@ -5,10 +5,12 @@ import re
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from portal.core.addresses import localised
 from portal.core.sanitise import clean_rich_text, clean_text
 
 PROSE_FEATURES = ["bold", "link", "ol", "ul"]
 BLOCK_ELEMENT = re.compile(r"<(p|ul|ol|h3|h4|blockquote)\b", re.IGNORECASE)
+INTERNAL_LINK = re.compile(r'href="(/(?!/)[^"]*)"')
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -26,11 +28,21 @@ class CleanTextBlock(blocks.TextBlock):
         return clean_text(value or "")
 
 
+class LocalRichText(RichText):
+    """Rich text whose links within the portal lead to the visitor's own language."""
+
+    def __html__(self):
+        return INTERNAL_LINK.sub(lambda match: f'href="{localised(match[1])}"', super().__html__())
+
+
 class InlineProseBlock(blocks.RichTextBlock):
     """A phrase with at most emphasis and links, for a table cell or an item."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": ["bold", "link"], **kwargs})
+
+    def to_python(self, value):
+        return LocalRichText(value)
 
     def get_prep_value(self, value):
         return clean_rich_text(value.source or "")

@@ -1,6 +1,7 @@
-"""Find every interface text and keep portal/locale complete. A developer's command: needs Babel."""
+"""Find every interface text for visitors and keep portal/locale complete. A developer's command: needs Babel."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,49 @@ from django.utils.translation.template import templatize
 
 from portal.core.messages import TRANSLATIONS, catalogue
 
-SOURCES = ("portal", "knowledgebase", "reporting_form", "trainings")
+# What somebody who reads English, Turkish or Arabic can meet. Trainings, briefings, accounts and every
+# screen of staff are Dutch, and so are their texts.
+FOR_VISITORS = (
+    "portal/core/menu.py",
+    "portal/core/views.py",
+    "portal/core/public_form.py",
+    "portal/core/templatetags/*.py",
+    "portal/core/templates/*.html",
+    "portal/core/templates/components/*.html",
+    "portal/core/templates/core/*.html",
+    "portal/core/templates/core/blocks/*.html",
+    "portal/home/templates/home/*.html",
+    "portal/organisations/templates/organisations/*.html",
+    "portal/search/*.py",
+    "portal/search/templates/search/*.html",
+    "knowledgebase/views.py",
+    "knowledgebase/templates/knowledgebase/*.html",
+    "reporting_form/forms.py",
+    "reporting_form/views/intake.py",
+    "reporting_form/views/thread.py",
+    "reporting_form/working_days.py",
+    "reporting_form/templates/reporting_form/*.html",
+)
+# Of these only what is translated while a page is made; their lazy texts are labels for editors.
+FOR_VISITORS_UNLESS_LAZY = (
+    "portal/core/blocks/*.py",
+    "portal/home/models.py",
+    "portal/organisations/opening_hours.py",
+    "portal/organisations/models/*.py",
+    "portal/organisations/queries.py",
+    "knowledgebase/models/*.py",
+    "reporting_form/models/*.py",
+    "reporting_form/queries.py",
+)
+FOR_STAFF = (
+    "portal/core/templates/staff_base.html",
+    "portal/core/templates/core/sign_in*.html",
+    "portal/core/templates/core/stop_signing_in.html",
+    "portal/core/templates/core/style_page.html",
+    "portal/core/templates/core/team_menu.html",
+    "portal/organisations/templates/organisations/coordinate.html",
+    "portal/organisations/templates/organisations/*membership*.html",
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -22,66 +65,86 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-# Screens that only staff see stay Dutch: the editor's workplace, the team's queue, demonstration tools.
-STAFF_ONLY = ("/management/", "/migrations/", "/demo/", "staff_", "/staff/", "/team", "wagtail_hooks", "viewsets", "models", "blocks")
+LAZY_NAME = re.compile(r"import (gettext_lazy(?: as (\w+))?)")
+PLURAL_FORMS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "tr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+}
+
+Key = tuple[str | None, str]
 
 
-def source_files() -> Iterator[Path]:
-    for folder in SOURCES:
-        for pattern in ("*.py", "*.html", "*.txt"):
-            yield from sorted((settings.BASE_DIR / folder).rglob(pattern))
+def files(patterns: tuple[str, ...]) -> list[Path]:
+    return sorted(path for pattern in patterns for path in settings.BASE_DIR.glob(pattern))
 
 
-def messages_in(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
-    """(context, message, plural) of each text in a Python file or a template."""
-    text = path.read_text(encoding="utf-8")
+def texts_in(path: Path, keywords: dict) -> Iterator[tuple[str | None, str, str | None]]:
+    """(context, text, plural) of each text in a Python file or a template."""
+    source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text)
-    method = "python" if path.suffix == ".py" else "javascript"
-    for _line, message, _comments, context in extract(method, io.BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"}):
-        single, plural = (message, None) if isinstance(message, str) else (message[0], message[1])
+        source = templatize(source)
+    content, method = io.BytesIO(source.encode()), "python" if path.suffix == ".py" else "javascript"
+    for _line, text, _notes, context in extract(method, content, keywords, options={"encoding": "utf-8"}):
+        single, plural = (text, None) if isinstance(text, str) else (text[0], text[1])
         if single:
             yield context, single, plural
 
 
-def is_for_visitors(path: Path) -> bool:
-    name = path.relative_to(settings.BASE_DIR).as_posix()
-    return not any(part in name for part in STAFF_ONLY)
+def without_lazy(path: Path) -> dict:
+    """The keywords of this file, without the name that it gives to gettext_lazy."""
+    lazy = {match[1] or "gettext_lazy" for match in LAZY_NAME.findall(path.read_text(encoding="utf-8"))}
+    return {name: shape for name, shape in KEYWORDS.items() if name not in lazy and not name.endswith("_lazy")}
 
 
-def visitor_messages() -> dict[tuple[str | None, str], str | None]:
+def visitor_texts() -> dict[Key, str | None]:
     """Every text that a visitor may see, with its plural."""
-    found: dict[tuple[str | None, str], str | None] = {}
-    for path in filter(is_for_visitors, source_files()):
-        for context, single, plural in messages_in(path):
+    staff = set(files(FOR_STAFF))
+    sources = [(path, KEYWORDS) for path in files(FOR_VISITORS) if path not in staff]
+    sources += [(path, without_lazy(path)) for path in files(FOR_VISITORS_UNLESS_LAZY)]
+    found: dict[Key, str | None] = {}
+    for path, keywords in sources:
+        for context, single, plural in texts_in(path, keywords):
             found[(context, single)] = plural or found.get((context, single))
     return found
 
 
 def is_translated(entry: polib.POEntry) -> bool:
-    return not entry.fuzzy and (all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr))
+    if entry.fuzzy or entry.obsolete:
+        return False
+    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
 
 
 def missing_in(language: str) -> list[str]:
     """Texts for visitors that have no translation in this language."""
-    translated = {(e.msgctxt, e.msgid) for e in polib.pofile(str(catalogue(language))) if is_translated(e)}
-    return [message for context, message in visitor_messages() if (context, message) not in translated]
+    translated = {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural or None)
+        for entry in polib.pofile(str(catalogue(language)))
+        if is_translated(entry)
+    }
+    return [key[1] for key, plural in visitor_texts().items() if (*key, plural) not in translated]
 
 
 def update(language: str) -> None:
+    """Add what is new, drop what is gone, keep every translation that still fits."""
     path = catalogue(language)
     po = polib.pofile(str(path))
-    known = {(entry.msgctxt, entry.msgid): entry for entry in po}
-    wanted = visitor_messages()
-    for gone in [entry for key, entry in known.items() if key not in wanted]:
-        po.remove(gone)
-    plurals = 6 if language == "ar" else 2
-    for (context, message), plural in wanted.items():
-        if (context, message) not in known:
-            forms = {"msgid_plural": plural, "msgstr_plural": dict.fromkeys(range(plurals), "")} if plural else {}
-            po.append(polib.POEntry(msgctxt=context, msgid=message, **forms))
-    po.sort(key=lambda entry: (entry.msgctxt or "", entry.msgid))
+    wanted = visitor_texts()
+    known = {(entry.msgctxt, entry.msgid): entry for entry in po if not entry.obsolete}
+    kept = [known[key] for key, plural in wanted.items() if key in known and (known[key].msgid_plural or None) == plural]
+    names = {(entry.msgctxt, entry.msgid) for entry in kept}
+    kept += [new_entry(language, key, plural) for key, plural in wanted.items() if key not in names]
+    po[:] = sorted(kept, key=lambda entry: (entry.msgctxt or "", entry.msgid))
+    po.metadata["Plural-Forms"] = PLURAL_FORMS[language]
     po.save(str(path))
+
+
+def new_entry(language: str, key: Key, plural: str | None) -> polib.POEntry:
+    context, text = key
+    if not plural:
+        return polib.POEntry(msgctxt=context, msgid=text)
+    forms = dict.fromkeys(range(6 if language == "ar" else 2), "")
+    return polib.POEntry(msgctxt=context, msgid=text, msgid_plural=plural, msgstr_plural=forms)
 
 
 class Command(BaseCommand):
@@ -95,8 +158,8 @@ class Command(BaseCommand):
             for language in TRANSLATIONS:
                 update(language)
         missing = {language: missing_in(language) for language in TRANSLATIONS}
-        for language, messages in missing.items():
-            for message in messages:
-                self.stdout.write(f"{language}: {message}")
+        for language, texts in missing.items():
+            for text in texts:
+                self.stdout.write(f"{language}: {text}")
         if check and any(missing.values()):
             raise CommandError("some interface texts have no translation; run manage.py update_messages")
