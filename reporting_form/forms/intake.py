@@ -1,23 +1,18 @@
-"""The forms of the meldpunt: few fields, all text cleaned, nothing refused without a reason."""
+"""What a visitor fills in: few fields, all text cleaned, nothing refused without a reason."""
 
 import json
 import time
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core.sanitise import clean_text
 from reporting_form import conf
+from reporting_form.forms.fields import PlainText, choice, text
 from reporting_form.models.case import Path
-from reporting_form.vault.case_code import parse
 from reporting_form.vault.tokens import BadTokenError, make_token, read_token
 
-MAX_TEXT = 10_000
 A_DAY = 24 * 60 * 60
-# With hyphens at which no line breaks.
-EXAMPLE_CODE = "ABCD\u2011EFGH\u2011JKMN\u2011PQRS\u2011TVWX"
 
 ASKERS = [
     ("family", gettext_lazy("Ouder of familie")),
@@ -36,44 +31,6 @@ AGE_BANDS = [
 ]
 ANSWER_WAYS = [("code", gettext_lazy("Met een zaakcode")), ("phone", gettext_lazy("Bel mij"))]
 VOICEMAIL = [("no", gettext_lazy("Nee, liever niet")), ("yes", gettext_lazy("Ja, dat mag"))]
-
-
-class PlainText(forms.CharField):
-    """Text without control and reordering characters; its length is counted after cleaning."""
-
-    def __init__(self, *, max_length=MAX_TEXT, rows=0, size="", **kwargs):
-        attrs = {"autocomplete": "off"}
-        widget = forms.Textarea(attrs={**attrs, "rows": rows}) if rows else forms.TextInput(attrs=attrs)
-        if size:
-            widget.attrs["class"] = f"input--{size}"
-        super().__init__(max_length=max_length, widget=widget, **kwargs)
-        self.error_messages["max_length"] = gettext_lazy(
-            "Uw tekst is te lang: %(show_value)d tekens. Er passen er %(limit_value)d in. Uw tekst staat er nog."
-        )
-
-    def to_python(self, value):
-        return super().to_python(clean_text(value or ""))
-
-    def widget_attrs(self, widget):
-        """No `maxlength`: a browser would silently cut off what somebody pastes."""
-        return {}
-
-
-def text(label, *, required=None, rows=5, help_text="", **kwargs):
-    """A text field; `required` is the message when it stays empty, None makes the field optional."""
-    messages = {"required": required} if required else {}
-    return PlainText(
-        label=label, required=bool(required), rows=rows, help_text=help_text, error_messages=messages, **kwargs
-    )
-
-
-def choice(label, choices, *, required=None, widget=forms.RadioSelect, **kwargs):
-    messages = {"invalid_choice": gettext_lazy("Kies een van de antwoorden.")}
-    if required:
-        messages["required"] = required
-    return forms.ChoiceField(
-        label=label, choices=choices, required=bool(required), widget=widget, error_messages=messages, **kwargs
-    )
 
 
 class Guarded(forms.Form):
@@ -275,80 +232,3 @@ def readable(path: str, answers: dict[str, str]) -> list[tuple[str, str, str]]:
     fields = FORMS[path].base_fields
     names = (*FORMS[path].story, "answer_by")
     return [(name, str(fields[name].label), shown(fields[name], answers.get(name, ""))) for name in names]
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=gettext_lazy("Uw zaakcode"),
-        max_length=60,
-        help_text=format_lazy("{} {}", gettext_lazy("Twintig letters en cijfers. Bijvoorbeeld"), EXAMPLE_CODE),
-        error_messages={
-            "required": gettext_lazy("Vul uw zaakcode in"),
-            "max_length": gettext_lazy("Dit is te lang voor een zaakcode. Een code heeft twintig letters en cijfers."),
-        },
-        widget=forms.TextInput(
-            attrs={"class": "num", "autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}
-        ),
-    )
-
-    def clean_code(self):
-        code = parse(clean_text(self.cleaned_data["code"]))
-        if code is None:
-            raise forms.ValidationError(_("Dit is geen volledige code. Een code heeft twintig letters en cijfers."))
-        return code
-
-
-class ReplyForm(forms.Form):
-    text = text(
-        gettext_lazy("Schrijf iets terug"),
-        required=gettext_lazy("Schrijf eerst iets"),
-        rows=6,
-        help_text=gettext_lazy("Noem liever geen namen."),
-    )
-
-
-class UnlockForm(forms.Form):
-    passphrase = forms.CharField(
-        label=gettext_lazy("Uw kluiszin"),
-        max_length=400,
-        help_text=gettext_lazy("De zes woorden die alleen u kent. Dit is niet uw wachtwoord."),
-        error_messages={"required": gettext_lazy("Vul uw kluiszin in")},
-        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "input--m"}),
-    )
-
-
-class AnswerForm(forms.Form):
-    text = text(
-        gettext_lazy("Uw antwoord aan de melder"),
-        required=gettext_lazy("Schrijf eerst een antwoord"),
-        rows=6,
-        help_text=gettext_lazy("De melder leest dit met de zaakcode. Noem geen namen."),
-    )
-
-
-class StepForm(forms.Form):
-    """The next state. Which choices there are, follows from the workflow."""
-
-    target = choice(
-        gettext_lazy("Waar gaat deze zaak heen?"), [], required=gettext_lazy("Kies waar deze zaak heen gaat")
-    )
-    reason = text(gettext_lazy("Waarom?"), rows=3, max_length=2000)
-    feedback = text(
-        gettext_lazy("Wat hoort de melder?"),
-        rows=4,
-        help_text=gettext_lazy("Alleen nodig als u de zaak sluit. De melder leest dit met de zaakcode."),
-    )
-
-    def __init__(self, *args, edges=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["target"].choices = [(edge.target.value, edge.target.label) for edge in edges]
-
-
-class ReasonForm(forms.Form):
-    reason = text(
-        gettext_lazy("Waarom wilt u het telefoonnummer zien?"),
-        required=gettext_lazy("Schrijf waarom u het nummer nodig hebt"),
-        rows=2,
-        max_length=500,
-        help_text=gettext_lazy("De reden komt bij de zaak te staan. Het openen komt in het logboek."),
-    )
