@@ -39,8 +39,8 @@ def editions_of(page: TrainingPage) -> list[Edition]:
 def next_change(editions: Iterable[Edition], at: datetime | None = None) -> datetime | None:
     """The first moment after `at` on which the text about these editions changes without anyone acting."""
     at = at or timezone.now()
-    moments = [m for edition in editions for m in (edition.opens_at, edition.closes_at, edition.starts_at)]
-    moments += [meeting.end for edition in editions for meeting in edition.coming]
+    changes = ("opens_at", "closes_at", "starts_at", "ends_at")
+    moments = [getattr(edition, change) for edition in editions for change in changes]
     return min((moment for moment in moments if moment and moment > at), default=None)
 
 
@@ -69,7 +69,7 @@ def coming_offers(*, user, limit: int = 3) -> list[Offer]:
 
 def _editions_by_training(trainings: Iterable[TrainingPage]) -> dict:
     keys = [training.translation_key for training in trainings]
-    rows = Edition.objects.filter(training__translation_key__in=keys).public().with_meetings().by_start()
+    rows = Edition.objects.filter(training__translation_key__in=keys).public().by_start()
     groups: dict = {}
     for edition in rows.select_related("training", "pool"):
         groups.setdefault(edition.training.translation_key, []).append(edition)

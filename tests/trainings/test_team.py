@@ -116,5 +116,5 @@ def test_the_list_takes_the_same_queries_for_any_number(client, coordinator, hom
 
     with django_assert_num_queries(18):
         client.get(url("edition", edition.pk))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(url("editions"))

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +80,7 @@ class EditionQuerySet(models.QuerySet):
         """Editions that visitors may know of: announced, and not over yet."""
         at = at or timezone.now()
         shown = [EditionStatus.OPEN, EditionStatus.CLOSED, EditionStatus.CANCELLED]
-        return self.filter(status__in=shown, meetings__end__gt=at).distinct()
+        return self.filter(Exists(Meeting.objects.filter(edition=OuterRef("pk"), end__gt=at)), status__in=shown)
 
     def upcoming(self, at=None):
         """Editions that anyone may join now or soon, first date first, ready to be shown as rows."""
@@ -96,7 +96,10 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related("pool").prefetch_related(Prefetch("meetings", meetings, to_attr="coming_meetings"))
 
     def by_start(self):
-        return self.annotate(first_start=models.Min("meetings__start")).order_by("first_start", "pk")
+        """In order of the first day, which each edition then knows without asking for its meetings."""
+        held = Q(meetings__cancelled=False)
+        span = {"first_start": Min("meetings__start", filter=held), "last_end": Max("meetings__end", filter=held)}
+        return self.annotate(**span).order_by("first_start", "pk")
 
 
 class Edition(ClusterableModel):
@@ -144,10 +147,14 @@ class Edition(ClusterableModel):
 
     @property
     def starts_at(self):
+        if "first_start" in self.__dict__:
+            return self.first_start
         return self.coming[0].start if self.coming else None
 
     @property
     def ends_at(self):
+        if "last_end" in self.__dict__:
+            return self.last_end
         return self.coming[-1].end if self.coming else None
 
     def accepts(self, at=None) -> bool:
