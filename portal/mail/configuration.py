@@ -20,11 +20,11 @@ BODY_TERM = timedelta(days=14)
 
 def mail_from() -> str:
     """The From header, as in "Wegwijs <wegwijs@example.org>"."""
-    return getattr(settings, "MAIL_FROM", "Wegwijs <wegwijs@localhost>")
+    return settings.MAIL_FROM
 
 
 def reply_to() -> str:
-    return getattr(settings, "MAIL_REPLY_TO", "")
+    return settings.MAIL_REPLY_TO
 
 
 def envelope_sender() -> str:
@@ -37,9 +37,9 @@ def mail_host() -> str:
 
 def give_up_after() -> timedelta:
     """How long a message without a term of its own is tried."""
-    return timedelta(hours=getattr(settings, "MAIL_GIVE_UP_HOURS", 72))
+    return timedelta(hours=settings.MAIL_GIVE_UP_HOURS)
 
 
 def rate_per_second() -> float:
     """Messages per second that one worker hands to the relay; 0 means no limit."""
-    return float(getattr(settings, "MAIL_RATE_PER_SECOND", 0))
+    return float(settings.MAIL_RATE_PER_SECOND)

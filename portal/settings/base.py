@@ -142,6 +142,15 @@ PAGE_CACHE_GENERATION_FILE = VAR_DIR / "cache-generation"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# --- Mail: one engine, see portal/mail ----------------------------------------
+
+MAIL_FROM = env.str("MAIL_FROM", default="Wegwijs <wegwijs@localhost>")
+MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")
+MAIL_GIVE_UP_HOURS = env.int("MAIL_GIVE_UP_HOURS", default=72)
+MAIL_RATE_PER_SECOND = env.float("MAIL_RATE_PER_SECOND", default=0)
+MAIL_RECEIPTS = env.str("MAIL_RECEIPTS", default="portal.mail.receipts.NoReceipts")
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+
 # --- Sign-in --------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

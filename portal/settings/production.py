@@ -28,6 +28,7 @@ LINK_KEY = required_secret("LINK_KEY")
 VAULT_PEPPER = required_secret("VAULT_PEPPER")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
+MAIL_FROM = required("MAIL_FROM")
 MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="portal.mail.transports.Smtp")
 
 SECURE_SSL_REDIRECT = True

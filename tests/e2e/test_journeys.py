@@ -32,6 +32,13 @@ def desk(browser: Browser):
     context.close()
 
 
+def files_holding(demo: Demo, *planted: str) -> list[str]:
+    """Files of the running demonstration (database, WAL, media, cache, index, logs) that hold one of these words."""
+    files = [path for path in demo.var.rglob("*") if path.is_file()]
+    assert demo.var / "wegwijs.sqlite3" in files
+    return [path.name for path in files if any(word.encode() in path.read_bytes() for word in planted)]
+
+
 def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
@@ -78,6 +85,7 @@ def test_a_question_is_sealed_answered_and_read_with_the_code(demo: Demo, phone:
     phone.get_by_role("button", name="Open mijn zaak").click()
     expect(phone.get_by_text(reply)).to_be_visible()
     assert phone.context.cookies() == []
+    assert files_holding(demo, words, reply, code, code.replace("-", "")) == []
 
 
 def test_a_teacher_signs_up_gets_a_mail_and_cancels(demo: Demo, phone: Page):

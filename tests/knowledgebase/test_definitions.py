@@ -10,7 +10,7 @@ from tests.knowledgebase.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 
-INDEX_QUERIES = 4
+INDEX_QUERIES = 5
 
 
 def terms(response) -> list[str]:

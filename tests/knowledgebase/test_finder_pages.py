@@ -17,7 +17,7 @@ from tests.knowledgebase.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 
-STEP_QUERIES = 17
+STEP_QUERIES = 18
 
 
 @pytest.fixture

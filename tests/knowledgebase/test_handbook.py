@@ -15,7 +15,7 @@ from tests.knowledgebase.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 
-TOPIC_QUERIES = 23
+TOPIC_QUERIES = 27
 
 
 @pytest.fixture

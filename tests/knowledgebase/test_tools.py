@@ -15,7 +15,7 @@ from tests.knowledgebase.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 
-LIBRARY_QUERIES = 4
+LIBRARY_QUERIES = 5
 
 
 class Professional:

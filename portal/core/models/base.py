@@ -87,8 +87,10 @@ class BasePage(Page):
 
     @cached_property
     def trail(self) -> list[Page]:
-        """Ancestors for the breadcrumb, from the home page down, without the page itself."""
-        return list(self.get_ancestors().filter(depth__gte=2).live().specific(defer=True))
+        """Ancestors for the breadcrumb, from the home page down; a hidden parent of a public page is left out."""
+        known = {AccessLevel.PUBLIC.value, self.access_level}
+        ancestors = self.get_ancestors().filter(depth__gte=2).live().specific()
+        return [page for page in ancestors if page.access_level in known]
 
     def serve(self, request, *args, **kwargs):
         """Answer 404, not a sign-in page, to whoever may not know that this page exists."""
