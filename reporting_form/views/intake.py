@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.core import rate_limit
+from portal.core.addresses import localised
 from portal.core.network import visitor_key
 from reporting_form import conf
 from reporting_form.forms import FORMS, IntakeForm, PlainText
@@ -154,7 +155,7 @@ def _context(path: str, step: int, **extra) -> dict:
         "step": step,
         "answer_due": answer_due(today),
         "code_until": retention_after(path, today),
-        "trail": [(_("Meldpunt"), "/meldpunt/")],
+        "trail": [(_("Meldpunt"), localised("/meldpunt/"))],
         "here": reverse(f"reporting_form:{path}"),
         **extra,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.core import rate_limit
+from portal.core.addresses import localised
 from portal.core.network import visitor_key
 from reporting_form import conf
 from reporting_form.forms import CodeForm, ReplyForm, readable
@@ -95,7 +96,7 @@ def _code_page(request: HttpRequest, form: CodeForm, *, is_expired: bool = False
         "form": form,
         "is_expired": is_expired,
         "kept": request.POST.get("text", ""),
-        "trail": [(_("Meldpunt"), "/meldpunt/")],
+        "trail": [(_("Meldpunt"), localised("/meldpunt/"))],
     }
     return render(request, "reporting_form/code.html", context, status=status)
 
@@ -115,6 +116,6 @@ def _thread_page(request: HttpRequest, opened: OpenCase, form: ReplyForm, *, is_
         "is_closed": opened.case.state == Case.State.CLOSED,
         "minutes": seconds // 60,
         "token": make_token("thread", {"case": str(opened.case.pk), "key": key}, seconds=seconds),
-        "trail": [(_("Meldpunt"), "/meldpunt/")],
+        "trail": [(_("Meldpunt"), localised("/meldpunt/"))],
     }
     return render(request, "reporting_form/thread.html", context)
