@@ -151,5 +151,5 @@ def test_a_training_takes_the_same_queries_for_any_number_of_days(
     training = TrainingFactory()
     EditionFactory.create_batch(items, training=training)
     client.get(f"{training.url}?rol=veiligheid")
-    with django_assert_num_queries(SHELL + 5):
+    with django_assert_num_queries(SHELL + 7):
         client.get(training.url)
