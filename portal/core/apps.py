@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, signals  # noqa: F401  (system checks register on import)
+        from . import checks, jobs, rate_limit, signals  # noqa: F401  (system checks register on import)
 
         signals.connect()
+        jobs.register(jobs.PeriodicJob("core.rate_counts", timedelta(minutes=10), rate_limit.forget_ended_windows))

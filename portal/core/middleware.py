@@ -38,6 +38,10 @@ class ErrorReferenceMiddleware:
         )
 
 
+# Pages that read a session check where a post came from; under `no-referrer` a browser would hide that from us.
+SESSION_PAGES = ("/accounts/", "/beheer/", "/team/", "/documenten/")
+
+
 class SecurityHeadersMiddleware:
     """Headers that Django's own security middleware does not set."""
 
@@ -46,6 +50,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        if request.path.startswith(SESSION_PAGES):
+            response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.DEMO:

@@ -1,9 +1,15 @@
 """Addresses become keyed daily numbers; limits count without knowing who."""
 
+from datetime import timedelta
+from threading import Thread
+
 import pytest
+from django.db import connection
 from django.test import RequestFactory
+from django.utils import timezone
 
 from portal.core import rate_limit
+from portal.core.models import RateCount
 from portal.core.network import client_address, prefix_of, visitor_key
 
 
@@ -58,6 +64,33 @@ def test_a_limit_is_reached_after_that_many_events_and_not_before():
     assert rate_limit.reached("try", "someone", 3)
     assert not rate_limit.reached("try", "someone", 4)
     assert not rate_limit.reached("try", "another", 1)
+
+
+@pytest.mark.django_db
+def test_a_window_ends_and_its_row_is_forgotten():
+    rate_limit.count("try", "someone", 60)
+    RateCount.objects.update(until=timezone.now() - timedelta(seconds=1))
+    assert not rate_limit.reached("try", "someone", 1)
+    assert rate_limit.count("try", "someone", 60) == 1
+    RateCount.objects.update(until=timezone.now() - timedelta(seconds=1))
+    rate_limit.forget_ended_windows()
+    assert RateCount.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_events_at_the_same_moment_are_all_counted():
+    def one():
+        try:
+            rate_limit.count("try", "crowd", 60)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=one) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert RateCount.objects.get().count == 12
 
 
 @pytest.fixture

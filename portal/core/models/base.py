@@ -14,6 +14,10 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from portal.core.access import AccessLevel, levels_for
 
 
+# The root is 1, the home page 2.
+DEPTH_BELOW_HOME = 3
+
+
 class BasePageQuerySet(PageQuerySet):
     def visible_to(self, user):
         """Live pages that this user may know of; what is hidden does not exist."""
@@ -87,7 +91,12 @@ class BasePage(Page):
 
     @cached_property
     def trail(self) -> list[Page]:
-        """Ancestors for the breadcrumb, from the home page down; a hidden parent of a public page is left out."""
+        """Ancestors for the breadcrumb, from the home page down; a hidden parent of a public page is left out.
+
+        Empty for the home page and the pages right below it: they stand in the menu.
+        """
+        if self.depth <= DEPTH_BELOW_HOME:
+            return []
         known = {AccessLevel.PUBLIC.value, self.access_level}
         ancestors = self.get_ancestors().filter(depth__gte=2).live().specific()
         return [page for page in ancestors if page.access_level in known]
