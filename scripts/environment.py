@@ -113,7 +113,10 @@ def install_requirements(name):
 def explain_pip(output):
     text = output.decode("utf-8", "replace")
     if "No matching distribution" in text or "connection" in text.lower() or "resolve" in text.lower():
-        return "The Python packages could not be fetched. Is there a network connection? Run the command again when there is."
+        return (
+            "The Python packages could not be fetched. Is there a network connection? "
+            "Run the command again when there is."
+        )
     return "The Python packages could not be installed: %s" % last_line(output)
 
 

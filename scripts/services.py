@@ -9,7 +9,10 @@ from environment import SetUpError
 
 from test import POSTGRESQL, REDIS, answers  # isort: skip
 
-ROLE = "DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname='wegwijs') THEN CREATE ROLE wegwijs LOGIN CREATEDB PASSWORD 'wegwijs'; END IF; END$$"
+ROLE = (
+    "DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname='wegwijs') "
+    "THEN CREATE ROLE wegwijs LOGIN CREATEDB PASSWORD 'wegwijs'; END IF; END$$"
+)
 
 
 def sh(command, check=True):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from knowledgebase.models import Definition
 from wagtail.models import Locale, Page
 
+from knowledgebase.models import Definition
 from portal.core.access import levels_for
 from portal.core.models import BasePage
 from portal.core.sanitise import clean_text

@@ -20,7 +20,9 @@ def test_every_setting_from_the_environment_is_documented_and_nothing_else():
 
 
 def test_every_dependency_has_a_reason():
-    declared = re.findall(r'^  "([a-z-]+)(?:\[[a-z,]+\])?[>=<~0-9.,]*",$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    declared = re.findall(
+        r'^  "([a-z-]+)(?:\[[a-z,]+\])?[>=<~0-9.,]*",$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE
+    )
     reasons = (ROOT / "docs/decisions/0008-dependencies.md").read_text().lower()
     assert [name for name in declared if name not in reasons] == []
 
@@ -38,7 +40,11 @@ def test_no_telephone_number_stands_in_code_or_templates():
     number = re.compile(r"\b0(?:800|900|88|30|26)[- ]?\d{4,}\b")
     found = []
     for folder in ("portal", "knowledgebase", "reporting_form", "trainings"):
-        for path in [*(ROOT / folder).rglob("*.html"), *(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.toml")]:
+        for path in [
+            *(ROOT / folder).rglob("*.html"),
+            *(ROOT / folder).rglob("*.py"),
+            *(ROOT / folder).rglob("*.toml"),
+        ]:
             if Path("portal/organisations/demo") in path.relative_to(ROOT).parents:
                 continue
             found += [f"{path.name}: {match}" for match in number.findall(path.read_text())]

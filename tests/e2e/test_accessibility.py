@@ -7,7 +7,9 @@ from .addresses import PAGES
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 def violations(page) -> list[str]:

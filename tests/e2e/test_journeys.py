@@ -17,7 +17,9 @@ CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){4}")
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def phone(request, browser: Browser):
     """A page on a 320 px phone."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param, locale="nl")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, java_script_enabled=request.param, locale="nl"
+    )
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
@@ -111,4 +113,3 @@ def test_a_teacher_signs_up_gets_a_mail_and_cancels(demo: Demo, phone: Page):
     assert heading(phone) == "U hebt een plaats"
     phone.get_by_role("button", name="Meld mij af").click()
     assert heading(phone) == "U bent afgemeld"
-

@@ -13,7 +13,6 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from portal.core.access import AccessLevel, levels_for
 
-
 # The root is 1, the home page 2.
 DEPTH_BELOW_HOME = 3
 

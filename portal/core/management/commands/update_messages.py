@@ -131,7 +131,9 @@ def update(language: str) -> None:
     po = polib.pofile(str(path))
     wanted = visitor_texts()
     known = {(entry.msgctxt, entry.msgid): entry for entry in po if not entry.obsolete}
-    kept = [known[key] for key, plural in wanted.items() if key in known and (known[key].msgid_plural or None) == plural]
+    kept = [
+        known[key] for key, plural in wanted.items() if key in known and (known[key].msgid_plural or None) == plural
+    ]
     names = {(entry.msgctxt, entry.msgid) for entry in kept}
     kept += [new_entry(language, key, plural) for key, plural in wanted.items() if key not in names]
     po[:] = sorted(kept, key=lambda entry: (entry.msgctxt or "", entry.msgid))
