@@ -7,12 +7,14 @@ Every other Dutch page becomes an alias, that says that it is in Dutch.
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from knowledgebase.models import HelpFinderEntryPage, OutcomePage, QuestionPage
 from portal.core.blocks.clean import as_paragraphs
@@ -22,6 +24,13 @@ from portal.home.models import HomePage
 FOLDER = Path(__file__).parent / "translations"
 # Nobody who grew up with the language has read these texts yet, so no page claims to be checked.
 UNREVIEWED = {"reviewed_on": None}
+
+
+class Pair(NamedTuple):
+    """A Dutch page and its translation."""
+
+    dutch: Page
+    twin: Page
 
 
 def load(verbosity: int = 1) -> None:
@@ -36,10 +45,12 @@ def load(verbosity: int = 1) -> None:
 def load_language(locale: Locale, home: Page) -> None:
     files = page_files(FOLDER / locale.language_code / "pages")
     finder = tomllib.loads((FOLDER / locale.language_code / "finder.toml").read_text("utf-8"))
-    translated = grow_tree(locale, home, {file.path for file in files} | finder_paths(finder))
+    wanted = {file.path for file in files} | finder_paths(finder)
+    grow_tree(locale, home, wanted)
+    pairs = pairs_of(locale, home, wanted)
     for file in files:
-        fill_page(_found(translated, file.path), {**file.fields, **UNREVIEWED})
-    fill_finder(finder, translated)
+        fill_page(pairs[file.path].twin, {**file.fields, **UNREVIEWED})
+    fill_finder(finder, pairs)
 
 
 def page_files(folder: Path) -> list[PageFile]:
@@ -52,52 +63,57 @@ def finder_paths(finder: dict[str, Any]) -> set[str]:
     return {finder["path"], entry, *(f"{entry}/{slug}" for slug in nodes)}
 
 
-def grow_tree(locale: Locale, home: Page, wanted: set[str]) -> dict[str, tuple[Page, Page]]:
-    """Give every live Dutch page a twin: a draft to fill for the wanted paths, an alias for the others.
+def grow_tree(locale: Locale, home: Page, wanted: set[str]) -> None:
+    """Give every live Dutch page a twin: a draft for the wanted paths, an alias for the others.
 
-    Returns path → (Dutch page, twin) of the wanted ones. A help finder's entry without words gets no twin.
+    A question or outcome of the help finder without words gets no twin: its answers would lead to Dutch.
     """
-    twins = {page.translation_key: page for page in Page.objects.filter(locale=locale).specific()}
-    pairs = {}
-    for page in home.get_descendants(inclusive=True).live().specific():
-        path = page.url_path.removeprefix(home.url_path).strip("/")
-        if path in wanted:
-            pairs[path] = (page, _own_page(twins.get(page.translation_key)) or page.copy_for_translation(locale))
-        elif page.translation_key not in twins and not _belongs_to_finder(page):
+    twins = twins_in(locale)
+    for page in dutch_pages(home):
+        twin = twins.get(page.translation_key)
+        if path_of(page, home) in wanted:
+            if twin is None:
+                page.copy_for_translation(locale)
+            elif twin.alias_of_id:
+                ConvertAliasPageAction(twin).execute(skip_permission_checks=True)
+        elif twin is None and not isinstance(page, HelpFinderEntryPage | QuestionPage | OutcomePage):
             page.copy_for_translation(locale, alias=True)
-    return pairs
 
 
-def _own_page(twin: Page | None) -> Page | None:
-    """The twin itself; an alias becomes a page of its own first."""
-    if twin is None or twin.alias_of_id is None:
-        return twin
-    return ConvertAliasPageAction(twin).execute(skip_permission_checks=True)
+def pairs_of(locale: Locale, home: Page, wanted: set[str]) -> dict[str, Pair]:
+    """Both pages of each wanted path, as they stand in the tree after it has grown."""
+    twins = twins_in(locale)
+    pairs = {path_of(page, home): page for page in dutch_pages(home)}
+    if unknown := sorted(wanted - set(pairs)):
+        raise PageFileError(f"{locale.language_code}: there is no live Dutch page at {unknown}")
+    return {path: Pair(pairs[path], twins[pairs[path].translation_key]) for path in wanted}
 
 
-def _belongs_to_finder(page: Page) -> bool:
-    return isinstance(page, HelpFinderEntryPage | QuestionPage | OutcomePage)
+def dutch_pages(home: Page) -> PageQuerySet:
+    return home.get_descendants(inclusive=True).live().specific()
 
 
-def _found(pairs: dict[str, tuple[Page, Page]], path: str) -> Page:
-    if path not in pairs:
-        raise PageFileError(f"there is no live Dutch page at {path!r}")
-    return pairs[path][1]
+def twins_in(locale: Locale) -> dict[UUID, Page]:
+    return {page.translation_key: page for page in Page.objects.filter(locale=locale, depth__gt=1).specific()}
 
 
-def fill_finder(finder: dict[str, Any], pairs: dict[str, tuple[Page, Page]]) -> None:
+def path_of(page: Page, home: Page) -> str:
+    return page.url_path.removeprefix(home.url_path).strip("/")
+
+
+def fill_finder(finder: dict[str, Any], pairs: dict[str, Pair]) -> None:
     """Outcomes, then questions from the last to the first, then the entry, which is checked as a whole."""
-    entry_path = f"{finder['path']}/{finder['entry']['slug']}"
-    fill_page(_found(pairs, finder["path"]), _titled(finder["page"]))
+    entry = f"{finder['path']}/{finder['entry']['slug']}"
+    twins = {pair.dutch.pk: pair.twin for pair in pairs.values()}
+    fill_page(pairs[finder["path"]].twin, _titled(finder["page"]))
     for item in finder["outcome"]:
-        dutch, page = pairs[f"{entry_path}/{item['slug']}"]
-        fill_page(page, _outcome(item, dutch))
-    nodes = {dutch.pk: page for dutch, page in pairs.values()}
+        pair = pairs[f"{entry}/{item['slug']}"]
+        fill_page(pair.twin, _outcome(item, pair.dutch))
     for item in reversed(finder["question"]):
-        dutch, page = pairs[f"{entry_path}/{item['slug']}"]
-        fill_page(page, {**_titled(item), "options": _options(item, dutch, nodes)})
-    dutch, entry = pairs[entry_path]
-    fill_page(entry, {**_titled(finder["entry"]), "start": nodes[dutch.start_id]})
+        pair = pairs[f"{entry}/{item['slug']}"]
+        fill_page(pair.twin, {**_titled(item), "options": _options(item, pair.dutch, twins)})
+    start = twins[pairs[entry].dutch.start_id]
+    fill_page(pairs[entry].twin, {**_titled(finder["entry"]), "start": start})
 
 
 def _titled(item: dict[str, Any]) -> dict[str, Any]:
@@ -115,10 +131,10 @@ def _outcome(item: dict[str, Any], dutch: OutcomePage) -> dict[str, Any]:
     }
 
 
-def _options(item: dict[str, Any], dutch: QuestionPage, nodes: dict[int, Page]) -> list[dict[str, Any]]:
+def _options(item: dict[str, Any], dutch: QuestionPage, twins: dict[int, Page]) -> list[dict[str, Any]]:
     """The Dutch answers in their order, each with its words and the twin of its target."""
     rows = list(dutch.options.all())
     if len(rows) != len(item["options"]):
         raise PageFileError(f"{item['slug']}: {len(item['options'])} answers, {len(rows)} in Dutch")
     words = zip(rows, item["options"], strict=True)
-    return [{"label": label, "note": note, "next_id": nodes[row.next_id].pk} for row, (label, note) in words]
+    return [{"label": label, "note": note, "next_id": twins[row.next_id].pk} for row, (label, note) in words]
