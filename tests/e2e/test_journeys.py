@@ -2,6 +2,9 @@
 
 import re
 import secrets
+import sqlite3
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -113,3 +116,68 @@ def test_a_teacher_signs_up_gets_a_mail_and_cancels(demo: Demo, phone: Page):
     assert heading(phone) == "U hebt een plaats"
     phone.get_by_role("button", name="Meld mij af").click()
     assert heading(phone) == "U bent afgemeld"
+
+
+def test_a_briefing_is_written_approved_by_a_second_person_and_read_by_twenty_schools(demo: Demo, phone: Page):
+    title = f"Onrust bij het station {secrets.token_hex(3)}"
+    sign_in(phone, demo, "briefing-auteur")
+    write_briefing(phone, demo, title)
+    phone.get_by_role("button", name="Bewaar en kijk na").click()
+    phone.get_by_role("button", name="Dien in voor goedkeuring").click()
+    page_of_briefing = phone.url
+    expect(phone.get_by_role("button", name=re.compile("^Keur goed"))).to_have_count(0)
+
+    phone.context.clear_cookies()
+    sign_in(phone, demo, "briefing-goedkeurder")
+    phone.goto(page_of_briefing)
+    phone.goto(f"{demo.url}/team/briefings/")
+    phone.get_by_role("link", name=title).click()
+    phone.get_by_role("button", name=re.compile("^Keur goed")).click()
+    expect(phone.locator("h1")).to_have_text(title)
+
+    phone.context.clear_cookies()
+    find_mail(phone, demo, "@scholen.wegwijs.example", title)
+    link = re.search(r"http://localhost:\d+/briefings/\S+/bevestig/\S+", phone.locator("main").inner_text()).group()
+    phone.goto(link)
+    phone.get_by_role("button", name=re.compile("Gelezen")).first.click()
+    expect(phone.locator("h1")).to_be_visible()
+    phone.goto(f"{demo.url}/briefings/")
+    phone.get_by_role("link", name=title).first.click()
+    expect(phone.locator("h1")).to_have_text(title)
+    assert phone.context.cookies() == []
+    for _attempt in range(120):
+        if schools_with_mail(demo, title) == 20:
+            break
+        phone.wait_for_timeout(500)
+    assert schools_with_mail(demo, title) == 20
+
+
+def write_briefing(page: Page, demo: Demo, title: str) -> None:
+    """From the scaffold for unrest or an arrest to a complete text, typed by hand."""
+    page.goto(f"{demo.url}/team/briefings/nieuw/")
+    page.locator("main label:has(+ *), main .choice label").first.click()
+    page.locator("[name=title]").fill(title)
+    page.get_by_role("button", name="Begin met schrijven").click()
+    now = datetime.now(ZoneInfo("Europe/Amsterdam"))
+    page.locator("[name=cleared_by]").fill("Politie en woordvoerder van de gemeente")
+    page.locator("[name=cleared_at]").fill(now.strftime("%Y-%m-%dT%H:%M"))
+    page.locator("[name=next_update_at]").fill((now + timedelta(hours=14)).strftime("%Y-%m-%dT%H:%M"))
+    page.locator("[name=fact_1_text]").fill("Er was gisteren onrust bij het station. Niemand raakte gewond.")
+    page.locator("[name=fact_1_source]").fill("Politie, vandaag 17.00 uur")
+    for area in page.locator("main textarea").all():
+        if not area.input_value():
+            area.fill("Dat weten wij nog niet. Zodra wij meer weten, hoort u het van ons.")
+    for label in page.locator("main label[for^=id_audience_kinds]").all():
+        if not page.locator(f"#{label.get_attribute('for')}").is_checked():
+            label.click()
+
+
+def schools_with_mail(demo: Demo, subject: str) -> int:
+    """How many organisations got this mail, counted in the demonstration's own database, read-only."""
+    with sqlite3.connect(f"file:{demo.var}/wegwijs.sqlite3?mode=ro", uri=True) as database:
+        rows = database.execute(
+            "SELECT COUNT(DISTINCT c.organisation_id) FROM mail_demomail m"
+            ' JOIN organisations_contactpoint c ON c.email = m."to" WHERE m.subject LIKE ?',
+            (f"%{subject}%",),
+        )
+        return rows.fetchone()[0]
