@@ -67,12 +67,13 @@ class Problem:
 
 def problems_of(graph: Graph) -> list[Problem]:
     """Dead ends, circles and ways with more than `MAX_QUESTIONS` questions; an empty list when it may be published."""
-    if graph.start not in graph.nodes or not graph.nodes[graph.start].is_question:
+    start = graph.start
+    if start is None or start not in graph.nodes or not graph.nodes[start].is_question:
         return [Problem((graph.title,), _("Kies een eerste vraag die is gepubliceerd."))]
-    found = list(_dead_ends(graph))
-    if circle := _circle(graph):
+    found = list(_dead_ends(graph, start))
+    if circle := _circle(graph, start):
         return [*found, Problem(circle, _("Deze weg komt terug bij een eerdere vraag."))]
-    if long_way := _long_way(graph):
+    if long_way := _long_way(graph, start):
         message = _("Deze weg heeft meer dan %(number)s vragen.") % {"number": MAX_QUESTIONS}
         found.append(Problem(long_way, message))
     return found
@@ -84,10 +85,10 @@ def refuse(problems: list[Problem]) -> None:
         raise ValidationError([str(problem) for problem in problems])
 
 
-def _ways(graph: Graph) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _ways(graph: Graph, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each node that a visitor can reach, once, with the titles on a shortest way to it."""
-    ways = {graph.start: (graph.title, graph.nodes[graph.start].title)}
-    waiting = [graph.start]
+    ways: dict[int, tuple[str, ...]] = {start: (graph.title, graph.nodes[start].title)}
+    waiting = [start]
     for pk in waiting:
         yield pk, ways[pk]
         for _option, node in graph.steps(pk):
@@ -96,8 +97,8 @@ def _ways(graph: Graph) -> Iterator[tuple[int, tuple[str, ...]]]:
                 waiting.append(node.pk)
 
 
-def _dead_ends(graph: Graph) -> Iterator[Problem]:
-    for pk, way in _ways(graph):
+def _dead_ends(graph: Graph, start: int) -> Iterator[Problem]:
+    for pk, way in _ways(graph, start):
         node = graph.nodes[pk]
         if node.is_question and not node.options:
             yield Problem(way, _("Deze vraag heeft geen antwoorden."))
@@ -106,11 +107,11 @@ def _dead_ends(graph: Graph) -> Iterator[Problem]:
                 yield Problem((*way, option.label), _("Dit antwoord leidt nergens heen."))
 
 
-def _circle(graph: Graph) -> tuple[str, ...]:
+def _circle(graph: Graph, start: int) -> tuple[str, ...]:
     """The titles along a way that returns to one of its own nodes; empty when there is none."""
     finished: set[int] = set()
-    path = [graph.start]
-    branches = [graph.steps(graph.start)]
+    path = [start]
+    branches = [graph.steps(start)]
     while path:
         node = next((node for _option, node in branches[-1] if node.pk not in finished), None)
         if node is None:
@@ -124,9 +125,9 @@ def _circle(graph: Graph) -> tuple[str, ...]:
     return ()
 
 
-def _long_way(graph: Graph) -> tuple[str, ...]:
+def _long_way(graph: Graph, start: int) -> tuple[str, ...]:
     """The titles of a way that has one question too many; empty when there is none. The graph has no circle."""
-    level = {graph.start: (graph.title, graph.nodes[graph.start].title)}
+    level: dict[int, tuple[str, ...]] = {start: (graph.title, graph.nodes[start].title)}
     for _number in range(MAX_QUESTIONS):
         level = {
             node.pk: (*way, node.title)
@@ -153,6 +154,8 @@ def walked(graph: Graph, pk: int, way: str) -> list[tuple[Node, Option]]:
     """The questions and answers that `way` tells of, when they lead from the start to this node; otherwise none."""
     answers: list[tuple[Node, Option]] = []
     here = graph.start
+    if here is None:
+        return []
     for number in way.split("-") if WAY.fullmatch(way) else []:
         step = next(((option, node) for option, node in graph.steps(here) if option.pk == int(number)), None)
         if step is None:

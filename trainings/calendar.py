@@ -55,7 +55,7 @@ def _event(meeting: Meeting, registration: Registration, method: str, sequence: 
     event.add("location", str(meeting.where))
     event.add("class", "PRIVATE")
     event["organizer"] = vCalAddress(f"MAILTO:{configuration.envelope_sender()}")
-    event.add("attendee", _attendee(registration), encode=0)
+    event.add("attendee", _attendee(registration), encode=False)
     return event
 
 

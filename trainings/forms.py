@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from typing import cast
 
 from django import forms
 from django.core import signing
@@ -72,7 +73,8 @@ class SignUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.training = training
         offered = training.audiences or Audience.values
-        self.fields["audience"].choices = [choice for choice in Audience.choices if choice[0] in offered]
+        choices = [choice for choice in Audience.choices if choice[0] in offered]
+        cast(forms.ChoiceField, self.fields["audience"]).choices = choices
         if training.eligibility_question:
             self.fields["eligible"].label = training.eligibility_question
         else:

@@ -82,7 +82,8 @@ def manage_path(registration: Registration) -> str:
 def render(message: OutgoingMessage, *, name: str) -> kinds.RenderedMail:
     """The mail as one person reads it. Raises Registration.DoesNotExist for a registration that is gone."""
     registration = Registration.objects.select_related("edition__training", "edition__pool").get(
-        pk=message.ref, email__iexact=message.to
+        pk=message.ref,  # type: ignore[misc]  # None finds nobody, as it should
+        email__iexact=message.to,
     )
     attachments = _attachments(name, registration, message.params.get("sequence", 0))
     return from_templates(

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
 from trainings.models import Audience, Edition, Registration, State, TrainingIndexPage, TrainingPage
+
+Reader = AbstractBaseUser | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -44,27 +48,30 @@ def next_change(editions: Iterable[Edition], at: datetime | None = None) -> date
     return min((moment for moment in moments if moment and moment > at), default=None)
 
 
-def catalogue(*, index: TrainingIndexPage, user, role: Audience | None = None) -> Catalogue:
+def catalogue(*, index: TrainingIndexPage, user: Reader, role: Audience | None = None) -> Catalogue:
     """Trainings under `index` that this user may see, those with a date first and in order of date."""
     trainings = list(TrainingPage.objects.child_of(index).visible_to(user).for_role(role).order_by("title"))
     editions = _editions_by_training(trainings)
     offers = [Offer(training, _first_open(editions.get(training.translation_key, []))) for training in trainings]
-    dated = [offer for offer in offers if offer.edition]
     return Catalogue(
-        dated=sorted(dated, key=lambda offer: (offer.edition.starts_at, offer.training.title)),
+        dated=_in_order_of_date(offers),
         undated=[offer for offer in offers if not offer.edition],
         changes_at=next_change([edition for group in editions.values() for edition in group]),
     )
 
 
-def coming_offers(*, user, limit: int = 3) -> list[Offer]:
+def coming_offers(*, user: Reader, limit: int = 3) -> list[Offer]:
     """The next trainings with a date, for the home and start pages, in the language being read."""
     trainings = TrainingPage.objects.visible_to(user).filter(locale=Locale.get_active())
     by_key = {training.translation_key: training for training in trainings}
     editions = _editions_by_training(by_key.values())
-    offers = [Offer(by_key[key], _first_open(group)) for key, group in editions.items()]
-    dated = [offer for offer in offers if offer.edition]
-    return sorted(dated, key=lambda offer: (offer.edition.starts_at, offer.training.title))[:limit]
+    return _in_order_of_date(Offer(by_key[key], _first_open(group)) for key, group in editions.items())[:limit]
+
+
+def _in_order_of_date(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers with a date; on the same date by title."""
+    dated = [(offer.edition, offer) for offer in offers if offer.edition]
+    return [offer for _edition, offer in sorted(dated, key=lambda pair: (pair[0].starts_at, pair[1].training.title))]
 
 
 def _editions_by_training(trainings: Iterable[TrainingPage]) -> dict:

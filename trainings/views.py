@@ -1,6 +1,8 @@
 """Signing up and the page behind the link in the mail. Neither needs an account, a cookie or a script."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from typing import cast
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -70,14 +72,15 @@ def _place(request, edition: Edition, form: SignUpForm) -> HttpResponse:
 
 def _with_hidden_values(form: SignUpForm) -> SignUpForm:
     """Hidden values that were lost or forged are replaced, so that the second try works; the trap is emptied."""
-    form.data = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     fresh = fresh_values()
     if form.started_at is None:
-        form.data["started"] = fresh["started"]
-    if "key" in form.errors or not form.data.get("key"):
+        data["started"] = fresh["started"]
+    if "key" in form.errors or not data.get("key"):
         form.errors.pop("key", None)
-        form.data["key"] = fresh["key"]
-    form.data["website"] = ""
+        data["key"] = fresh["key"]
+    data["website"] = ""
+    form.data = data
     return form
 
 

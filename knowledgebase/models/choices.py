@@ -43,10 +43,10 @@ class ToolAccess(models.TextChoices):
 class ChoiceSetField(models.CharField):
     """Several values of one vocabulary, in its order, as a list; stored as `|a|b|` so that `contains` can filter.
 
-    The parameter `vocabulary` is a TextChoices class.
+    The parameter `vocabulary` is a TextChoices class; migrations do without.
     """
 
-    def __init__(self, *args, vocabulary: type[models.TextChoices] | None = None, **kwargs):
+    def __init__(self, *args, vocabulary: type[models.TextChoices] = models.TextChoices, **kwargs):
         self.vocabulary = vocabulary
         super().__init__(*args, **{"max_length": 200, "blank": True, "default": list, **kwargs})
 
@@ -82,4 +82,4 @@ class ChoiceSetField(models.CharField):
 
     def labels_of(self, obj) -> list[str]:
         """The values of `obj` in words, in the active language."""
-        return [str(self.vocabulary(part).label) for part in self.value_from_object(obj)]
+        return [str(self.vocabulary(part).label) for part in self.to_python(self.value_from_object(obj))]

@@ -185,7 +185,7 @@ class QuestionOption(Orderable):
 class OutcomeBody(BodyBlock):
     """Less than a page has: an outcome is one screen with one next step."""
 
-    table = signal_pair = quote = None
+    table = signal_pair = quote = None  # type: ignore[assignment]  # Wagtail's way to drop a block
 
 
 class OutcomePage(FinderNode):

@@ -1,5 +1,7 @@
 """What pages share: definitions of words, and tools to work with."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -160,7 +162,7 @@ class Tool(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def audience_labels(self) -> list[str]:
-        return self._meta.get_field("audience").labels_of(self)
+        return cast(ChoiceSetField, self._meta.get_field("audience")).labels_of(self)
 
     @property
     def icon(self) -> str:

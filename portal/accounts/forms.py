@@ -2,6 +2,8 @@
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
 
+from portal.accounts.models import User
+
 
 class PasswordLoginForm(LoginForm):
     def _setup_password_field(self) -> None:
@@ -19,6 +21,8 @@ class RequestCodeForm(RequestLoginCodeForm):
 
 
 class ResetStaffPasswordForm(ResetPasswordForm):
+    users: list[User]
+
     def clean_email(self) -> str:
         email = super().clean_email()
         self.users = [user for user in self.users if user.is_staff]

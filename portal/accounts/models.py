@@ -1,5 +1,7 @@
 """People who sign in: professionals and staff."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +16,11 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True, is_staff=True)
 
 
-class StaffAwareManager(UserManager.from_queryset(UserQuerySet)):
-    pass
+ManagerOfUserQuerySet = UserManager.from_queryset(UserQuerySet)
+
+
+class StaffAwareManager(ManagerOfUserQuerySet):
+    """A class of its own, so that migrations can name it."""
 
 
 class User(AbstractUser):
@@ -27,7 +32,7 @@ class User(AbstractUser):
     email = models.EmailField(_("E-mailadres"), unique=True)
     display_name = models.CharField(_("Naam op het scherm"), max_length=80, blank=True)
 
-    objects = StaffAwareManager()
+    objects: ClassVar[StaffAwareManager] = StaffAwareManager()
 
     def __str__(self):
         return self.display_name or self.email

@@ -1,11 +1,15 @@
 """Wagtail's account forms, reduced to what an administrator decides: who, and which roles."""
 
+from typing import Any
+
 from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 
 class StaffFormMixin:
     """Someone new chooses a password with a code by mail. Superusers are made on the server only."""
+
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -60,11 +60,12 @@ def audited_refusals(action: str, *, obj: str = "") -> Callable[[Callable[P, R]]
             try:
                 return service(*args, **kwargs)
             except REFUSALS as refusal:
+                subject = kwargs.get(obj)
                 with transaction.atomic():
                     record(
                         actor=kwargs.get("actor"),
                         action=action,
-                        obj=kwargs.get(obj),
+                        obj=subject if isinstance(subject, models.Model) else None,
                         reason=type(refusal).__name__,
                         outcome=Outcome.REFUSED,
                     )

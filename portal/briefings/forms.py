@@ -1,14 +1,17 @@
 """Forms for the author, the approver and the school. Drafts may be incomplete: `lint` judges at submitting."""
 
 from datetime import datetime
+from typing import cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.briefings import audience
-from portal.briefings.models import Briefing, Level, Reply, Scaffold, SupportKind
+from portal.briefings.models import Briefing, Level, Reply, Scaffold, ScaffoldSection, SupportKind
 from portal.briefings.services import DraftContent
 from portal.briefings.structure import (
     ALWAYS_REQUIRED,
@@ -92,11 +95,12 @@ class BriefingForm(forms.Form):
         help_text=_("Niets gekozen: de hele gemeente."),
     )
 
-    def __init__(self, *args, briefing: Briefing, **kwargs):
-        super().__init__(*args, initial=initial_of(briefing), **kwargs)
-        self.fields["audience_kinds"].choices = audience.kind_choices()
-        self.fields["audience_districts"].choices = audience.district_choices()
-        self.scaffold = {(row.kind, row.part): row for row in briefing.scaffold.sections.all()}
+    def __init__(self, data: QueryDict | None = None, *, briefing: Briefing):
+        super().__init__(data, initial=initial_of(briefing))
+        cast(forms.ChoiceField, self.fields["audience_kinds"]).choices = audience.kind_choices()
+        cast(forms.ChoiceField, self.fields["audience_districts"]).choices = audience.district_choices()
+        sections = ScaffoldSection.objects.filter(scaffold=briefing.scaffold_id)
+        self.scaffold = {(row.kind, row.part): row for row in sections}
         self._add_facts()
         self._add_texts()
 
@@ -162,7 +166,7 @@ def names_of(kind: SectionKind) -> list[str]:
     return extra.get(kind, []) + names
 
 
-def group(form: BriefingForm, heading: str, names: list[str], prompt: str = "") -> dict:
+def group(form: BriefingForm, heading: str | Promise, names: list[str], prompt: str = "") -> dict:
     fields = [{"bound": form[name], "optional": form.is_optional(name)} for name in names]
     shows_prompt = len(names) > 2  # otherwise the prompt is the hint of the field itself
     return {"heading": heading, "fields": fields, "prompt": prompt if shows_prompt else ""}

@@ -69,5 +69,5 @@ def recipients(dispatch: Dispatch, standing_filter: str = "") -> QuerySet[Delive
 def replies_by_organisation(dispatch: Dispatch) -> dict[int, Acknowledgement]:
     """The weightiest answer of each organisation: support before shared before read."""
     weight = {Reply.READ: 0, Reply.SHARED: 1, Reply.SUPPORT: 2}
-    answers = sorted(dispatch.acknowledgements.all(), key=lambda answer: weight[answer.kind])
+    answers = sorted(dispatch.acknowledgements.all(), key=lambda answer: weight[Reply(answer.kind)])
     return {answer.organisation_id: answer for answer in answers}

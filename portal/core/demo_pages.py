@@ -209,8 +209,8 @@ def _row(relation: models.ManyToOneRel, item: str | dict) -> models.Model:
     """A row from a dictionary of its fields, or from the slug of the one thing that it points to."""
     if isinstance(item, dict):
         return relation.related_model(**item)
-    target = next(part for part in _own_fields(relation) if part.many_to_one)
-    return relation.related_model(**{target.name: _by_slug(target.related_model, item)})
+    target = next(part for part in _own_fields(relation) if isinstance(part, models.ForeignKey))
+    return relation.related_model(**{target.name: _by_slug(target.remote_field.model, item)})
 
 
 def stream_value(block: blocks.StreamBlock, items: Iterable[dict]) -> blocks.StreamValue:

@@ -92,7 +92,7 @@ def plain_page(template: str, status: int, **context) -> HttpResponse:
     """A page that needs no database, no session and no valid host."""
     language = get_language_info(get_language() or settings.LANGUAGE_CODE)
     try:
-        body = render_to_string(template, {**context, "language": language, "emergency_number": EMERGENCY_NUMBER})
+        body: str = render_to_string(template, {**context, "language": language, "emergency_number": EMERGENCY_NUMBER})
     except Exception:  # noqa: BLE001  (the page for a broken portal may not break)
         body = LAST_RESORT
     return HttpResponse(body, status=status, headers=NO_STORE)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from .models import DemoMail
+from .rendering import body_of
 
 LOOPBACK = {"127.0.0.1", "::1"}
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
@@ -43,7 +44,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     message = parsed(demo_mail)
     context = {
         "mail": demo_mail,
-        "text": message.get_body(("plain",)).get_content(),
+        "text": body_of(message, "plain"),
         "headers": [(name, value) for name, value in message.items() if not name.lower().startswith("content-")],
         "attachments": [(number, part.get_filename()) for number, part in enumerate(message.iter_attachments())],
     }

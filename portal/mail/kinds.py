@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from .models import OutgoingMessage
 
@@ -39,7 +41,7 @@ class MailKind:
     """
 
     name: str
-    subject: str
+    subject: str | Promise
     render: Callable[[OutgoingMessage], RenderedMail]
     forget_params: bool = False
 

@@ -4,6 +4,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import localtime, parseaddr
+from typing import Literal
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -77,6 +78,12 @@ def address(value: str) -> Address:
     name, spec = parseaddr(value)
     user, _, domain = spec.rpartition("@")
     return Address(display_name=name, username=user, domain=punycode(domain))
+
+
+def body_of(mail: EmailMessage, kind: Literal["plain", "html"]) -> str:
+    """The text of this kind, as it is read; empty when the mail has none."""
+    part = mail.get_body((kind,))
+    return part.get_content() if part else ""
 
 
 def one_line(value: str) -> str:

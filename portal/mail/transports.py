@@ -6,13 +6,14 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from . import configuration
 from .models import DemoMail
+from .rendering import body_of
 from .workflow import State
 
 
@@ -76,7 +77,7 @@ class Smtp:
     def _open(self) -> smtplib.SMTP:
         if self._connection is None:
             if settings.EMAIL_USE_SSL:
-                connection = smtplib.SMTP_SSL(
+                connection: smtplib.SMTP = smtplib.SMTP_SSL(
                     self.host, self.port, timeout=configuration.SMTP_TIMEOUT, context=ssl.create_default_context()
                 )
             else:
@@ -161,7 +162,8 @@ class TestSink:
     answer: ClassVar[Callable[[EmailMessage], Answer] | None] = None
 
     def send(self, mail: EmailMessage, *, to: str) -> Answer:
-        answer = type(self).answer(mail) if type(self).answer else HANDED
+        relay = type(self).answer
+        answer = relay(mail) if relay else HANDED
         if answer.state == State.HANDED:
             self.sent.append(taken_apart(mail, to))
         return answer
@@ -171,14 +173,13 @@ class TestSink:
 
 
 def taken_apart(mail: EmailMessage, to: str) -> SentMail:
-    html = mail.get_body(("html",))
     return SentMail(
         to=to,
         subject=str(mail["Subject"]),
-        text=mail.get_body(("plain",)).get_content(),
-        html=html.get_content() if html else "",
+        text=body_of(mail, "plain"),
+        html=body_of(mail, "html"),
         attachments=[
-            (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
+            (part.get_filename(""), part.get_content_type(), cast(bytes, part.get_payload(decode=True)))
             for part in mail.iter_attachments()
         ],
         headers={name: str(value) for name, value in mail.items()},

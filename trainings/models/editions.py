@@ -25,7 +25,7 @@ class EditionStatus(models.TextChoices):
     FINISHED = "finished", _("Afgerond")
 
 
-class CapacityPool(models.Model):
+class CapacityPool(models.Model):  # type: ignore[django-manager-missing]  # `Edition` comes later in this file
     """How many places there are and how many are taken. The only row that a sign-up locks.
 
     `taken` is changed by `trainings.places` and nowhere else.
@@ -65,9 +65,9 @@ class CapacityPool(models.Model):
     def words(self) -> str:
         """The places in words, the same on every page and in every mail."""
         if self.free is None:
-            return _("Er is plaats")
+            return str(_("Er is plaats"))
         if self.is_full:
-            return _("Vol")
+            return str(_("Vol"))
         return ngettext("Nog %(free)s plaats", "Nog %(free)s plaatsen", self.free) % {"free": self.free}
 
 
@@ -196,4 +196,4 @@ class Meeting(models.Model):
     @property
     def where(self) -> str:
         """The place, or that it is online; the link itself is only for who has a place."""
-        return self.place or _("Online, u krijgt de link per mail")
+        return self.place or str(_("Online, u krijgt de link per mail"))

@@ -122,7 +122,7 @@ class TrainingPage(BasePage):
     objects = PageManager.from_queryset(TrainingPageQuerySet)()
 
     parent_page_types = ["trainings.TrainingIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "trainings/training.html"
     search_fields = [
         *BasePage.search_fields,

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import User
 from portal.audit.services import audited_refusals, record
 from portal.core.page_cache import publish_changed
 from trainings import notifications
@@ -15,7 +16,7 @@ from .registrations import end
 
 
 @transaction.atomic
-def set_capacity(*, pool: CapacityPool, capacity: int | None, actor, reason: str = "") -> CapacityPool:
+def set_capacity(*, pool: CapacityPool, capacity: int | None, actor: User, reason: str = "") -> CapacityPool:
     """`change_capacity` for callers that already run in a transaction, such as the CMS."""
     (pool,) = places.lock_pools([pool.pk])
     if pool.capacity == capacity:
@@ -29,14 +30,14 @@ def set_capacity(*, pool: CapacityPool, capacity: int | None, actor, reason: str
 
 
 @audited_refusals("trainings.change_capacity", obj="pool")
-def change_capacity(*, pool: CapacityPool, capacity: int | None, actor, reason: str = "") -> CapacityPool:
+def change_capacity(*, pool: CapacityPool, capacity: int | None, actor: User, reason: str = "") -> CapacityPool:
     """Set the number of places. More places go to who waits; fewer drop nobody (the pool is then overfull)."""
     return set_capacity(pool=pool, capacity=capacity, actor=actor, reason=reason)
 
 
 @audited_refusals("trainings.change_status", obj="edition")
 @transaction.atomic
-def change_status(*, edition: Edition, to: EditionStatus, actor) -> Edition:
+def change_status(*, edition: Edition, to: EditionStatus, actor: User) -> Edition:
     """Open, close or finish an edition. Calling it off is `cancel_edition`. Raises ValidationError."""
     edition = _locked(edition)
     if to == EditionStatus.CANCELLED or not _may_go(edition, to):
@@ -50,7 +51,7 @@ def change_status(*, edition: Edition, to: EditionStatus, actor) -> Edition:
 
 @audited_refusals("trainings.cancel_edition", obj="edition")
 @transaction.atomic
-def cancel_edition(*, edition: Edition, actor, reason: str) -> int:
+def cancel_edition(*, edition: Edition, actor: User, reason: str) -> int:
     """Call an edition off and tell everyone, calendars included. Returns how many were told."""
     edition = _locked(edition)
     if not _may_go(edition, EditionStatus.CANCELLED):

@@ -6,7 +6,7 @@ On PostgreSQL the row lock puts everyone who touches a pool in line; on SQLite t
 
 from collections.abc import Iterable
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from portal.core.page_cache import publish_changed
 from trainings import notifications
@@ -46,7 +46,7 @@ def _refresh(pool: CapacityPool) -> None:
         publish_changed()
 
 
-def queue_of(pool: CapacityPool):
+def queue_of(pool: CapacityPool) -> QuerySet[Registration]:
     """Everyone who waits for a place in this pool, first come first."""
     return Registration.objects.waiting().filter(edition__pool=pool)
 

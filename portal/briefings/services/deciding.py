@@ -117,7 +117,7 @@ def _expand(dispatch: Dispatch, contacts: list[ContactPoint]) -> int:
         (Delivery(dispatch=dispatch, contact=contact, organisation=contact.organisation) for contact in contacts),
         batch_size=1000,
     )
-    enqueue_many([_message(delivery) for delivery in deliveries])
+    enqueue_many([_message(delivery, contact.email) for delivery, contact in zip(deliveries, contacts, strict=True)])
     keys = {_dedupe_key(delivery): delivery for delivery in deliveries}
     written = OutgoingMessage.objects.filter(kind=MAIL, dedupe_key__startswith=f"briefing:{dispatch.pk}:")
     for message in written.only("pk", "dedupe_key"):
@@ -126,10 +126,10 @@ def _expand(dispatch: Dispatch, contacts: list[ContactPoint]) -> int:
     return len(deliveries)
 
 
-def _message(delivery: Delivery) -> OutgoingMessage:
+def _message(delivery: Delivery, to: str) -> OutgoingMessage:
     return new_message(
         kind=MAIL,
-        to=delivery.contact.email,
+        to=to,
         ref=delivery.pk,
         dedupe_key=_dedupe_key(delivery),
         priority=URGENT,

@@ -14,9 +14,11 @@ def record_reply(
 
     Sharing a briefing with the team, or asking support, also counts as having read it.
     """
-    place = {"dispatch": delivery.dispatch, "organisation": delivery.organisation}
-    Acknowledgement.objects.get_or_create(**place, kind=Reply.READ)
-    answer, _created = Acknowledgement.objects.select_for_update().get_or_create(**place, kind=kind)
+    answers, organisation = delivery.dispatch.acknowledgements, delivery.organisation
+    answers.get_or_create(organisation=organisation, kind=Reply.READ)
+    answer, _created = answers.select_for_update().get_or_create(
+        dispatch=delivery.dispatch, organisation=organisation, kind=kind
+    )
     if kind == Reply.SUPPORT:
         answer.support_kinds = sorted({*answer.support_kinds, *(support_kinds or [])})
         answer.note = clean_text(note).strip() or answer.note

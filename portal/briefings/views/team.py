@@ -1,10 +1,12 @@
 """The team's screens: write, have it checked, decide, follow."""
 
 import contextlib
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -80,8 +82,9 @@ def save(request, briefing: Briefing, form: BriefingForm) -> bool:
         return False
     except services.StaleDraftError as stale:
         form.add_error(None, stale)
-        form.data = form.data.copy()
-        form.data["revision"] = Briefing.objects.get(pk=briefing.pk).revision
+        data = cast(QueryDict, form.data).copy()
+        data["revision"] = str(Briefing.objects.get(pk=briefing.pk).revision)
+        form.data = data
         return False
     return True
 

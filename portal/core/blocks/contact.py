@@ -49,7 +49,7 @@ class ContactBlock(blocks.StructBlock):
         label = _("Telefoonnummers")
         description = _("Nummers uit het register, met wie er opneemt en wanneer.")
         template = "core/blocks/contact.html"
-        preview_value = {"help_lines": []}
+        preview_value: dict[str, list[str]] = {"help_lines": []}
 
 
 def lines_by_key(help_lines) -> dict:

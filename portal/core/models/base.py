@@ -75,11 +75,13 @@ class BasePage(Page):
     ]
     settings_panels = [*review_panels, *Page.settings_panels]
 
-    # Pages for someone who seeks help show 112 above the content and never pop-up definitions.
-    is_help_page = False
-
     class Meta:
         abstract = True
+
+    @property
+    def is_help_page(self) -> bool:
+        """Whether someone who seeks help reads this page: 112 above the content and never pop-up definitions."""
+        return False
 
     @property
     def next_review(self):

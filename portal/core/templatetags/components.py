@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.html import format_html
@@ -64,9 +65,7 @@ def notice(content: str, kind: str = "", heading: str = "", icon: str = "", leve
     `kind`: "" on mist, "mind" on sand with the amber sign, "plain" between two lines. Never for errors.
     """
     context = {"content": content, "kind": kind, "heading": heading, "level": level}
-    return template.loader.render_to_string(
-        "components/notice.html", {**context, "icon": icon or NOTICE_ICONS.get(kind, "info")}
-    )
+    return render_to_string("components/notice.html", {**context, "icon": icon or NOTICE_ICONS.get(kind, "info")})
 
 
 @register.inclusion_tag("components/button.html")

@@ -61,7 +61,7 @@ def control_of(bound: BoundField) -> str:
     if kind in ("hidden", "choices"):
         return bound.as_widget() if kind == "hidden" else ""
     own_class = bound.field.widget.attrs.get("class", "")
-    attrs = {"class": f"input {own_class}".strip()} if kind == "input" else {}
+    attrs: dict[str, str | bool] = {"class": f"input {own_class}".strip()} if kind == "input" else {}
     if describedby := described_by(bound):
         attrs["aria-describedby"] = describedby
     return bound.as_widget(attrs=attrs)
@@ -82,7 +82,7 @@ def error_summary(form: forms.BaseForm, focus: bool = True) -> dict:
 
 def summary_of(bound: BoundField) -> str:
     """The first error of a field; Django's own "this field is required" needs the label to be understood."""
-    message = bound.errors[0]
+    message = str(bound.errors[0])
     is_general = message == forms.Field.default_error_messages["required"]
     return f"{str(bound.label).rstrip('?:.')}: {message}" if is_general else message
 

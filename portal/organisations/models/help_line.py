@@ -65,7 +65,7 @@ class HelpLine(ClusterableModel):
     hours = models.TextField(
         gettext_lazy("Openingstijden"),
         blank=True,
-        validators=[parse_week],
+        validators=[parse_week],  # type: ignore[list-item]  # Django ignores what a validator returns
         help_text=gettext_lazy("Eén regel per dag of reeks dagen, zoals: ma-vr 9.00-12.30, 13.00-17.00"),
     )
     hours_note = models.CharField(
