@@ -42,7 +42,7 @@ def pytest(name, variables, *arguments):
     print("\n=== %s ===" % name)
     sys.stdout.flush()
     started = time.monotonic()
-    workers = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadscope"]
+    workers = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
     command = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider"] + workers + list(arguments)
     done = subprocess.run(command, env=variables, cwd=ROOT, check=False)
     return done.returncode == 0, (time.monotonic() - started) / 60
