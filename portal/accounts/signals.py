@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.apps import apps
 from django.db.models.signals import m2m_changed
 
 from portal.accounts.models import User
@@ -32,8 +33,8 @@ def count_new_device(*, request, user, authenticator, **kwargs) -> None:
 
 
 def sync_after_migrate(*, app_config, using, **kwargs) -> None:
+    """Complete the groups once, when the last app has made its permissions."""
     from portal.accounts.services import sync_roles
 
-    if app_config.label in {"accounts", "wagtailcore", "auth"}:
-        return
-    sync_roles(using=using)
+    if app_config is [config for config in apps.get_app_configs() if config.models_module][-1]:
+        sync_roles(using=using)
