@@ -30,22 +30,22 @@ def _closing(*sources: State) -> tuple[Edge, ...]:
     return tuple(Edge(source, State.CLOSED, needs_feedback=True) for source in sources)
 
 
-ADVICE_EDGES = (
+SCREENING_EDGES = (
     Edge(State.RECEIVED, State.SCREENING, needs_reason=False),
     Edge(State.SCREENING, State.MORE_INFORMATION, needs_reason=False),
     Edge(State.MORE_INFORMATION, State.SCREENING, needs_reason=False),
     Edge(State.SCREENING, State.ADVISED),
     Edge(State.SCREENING, State.REFERRED_TO_HELP),
+)
+
+ADVICE_EDGES = (
+    *SCREENING_EDGES,
     Edge(State.SCREENING, State.DECLINED),
     *_closing(State.ADVISED, State.REFERRED_TO_HELP, State.DECLINED),
 )
 
 CONCERN_EDGES = (
-    Edge(State.RECEIVED, State.SCREENING, needs_reason=False),
-    Edge(State.SCREENING, State.MORE_INFORMATION, needs_reason=False),
-    Edge(State.MORE_INFORMATION, State.SCREENING, needs_reason=False),
-    Edge(State.SCREENING, State.ADVISED),
-    Edge(State.SCREENING, State.REFERRED_TO_HELP),
+    *SCREENING_EDGES,
     Edge(State.SCREENING, State.SECOND_OPINION),
     Edge(State.SECOND_OPINION, State.ADVISED, needs_second_member=True),
     Edge(State.SECOND_OPINION, State.REFERRED_TO_HELP, needs_second_member=True),

@@ -8,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Locale
 
 from trainings.models import Audience, Edition, Registration, State, TrainingIndexPage, TrainingPage
 
@@ -58,14 +57,6 @@ def catalogue(*, index: TrainingIndexPage, user: Reader, role: Audience | None =
         undated=[offer for offer in offers if not offer.edition],
         changes_at=next_change([edition for group in editions.values() for edition in group]),
     )
-
-
-def coming_offers(*, user: Reader, limit: int = 3) -> list[Offer]:
-    """The next trainings with a date, for the home and start pages, in the language being read."""
-    trainings = TrainingPage.objects.visible_to(user).filter(locale=Locale.get_active())
-    by_key = {training.translation_key: training for training in trainings}
-    editions = _editions_by_training(by_key.values())
-    return _in_order_of_date(Offer(by_key[key], _first_open(group)) for key, group in editions.items())[:limit]
 
 
 def _in_order_of_date(offers: Iterable[Offer]) -> list[Offer]:

@@ -115,8 +115,3 @@ ROLES: dict[str, Role] = {
 }
 
 STAFF_ROLES = tuple(ROLES)
-
-
-def role_permissions() -> set[str]:
-    """Every permission that some role holds."""
-    return {permission for role in ROLES.values() for permission in role.permissions}

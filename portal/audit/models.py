@@ -23,9 +23,6 @@ class AuditEntryQuerySet(models.QuerySet):
         """Rows that the sealer should have taken long ago."""
         return self.unsealed().filter(at__lt=timezone.now() - age)
 
-    def newest_first(self):
-        return self.order_by("-id")
-
 
 class AuditEntry(models.Model):
     """One fact. Actor and object are plain values: a sealed row may not change when they are deleted.

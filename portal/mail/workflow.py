@@ -41,7 +41,3 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset(),
     State.EXPIRED: frozenset(),
 }
-
-
-def may_become(current: str, following: str) -> bool:
-    return State(following) in TRANSITIONS[State(current)]

@@ -6,9 +6,10 @@ import factory
 from django.utils import timezone
 
 from portal.briefings import services
-from portal.briefings.models import Briefing, BriefingVersion, Delivery, Scaffold
+from portal.briefings.models import Approval, Briefing, BriefingVersion, Delivery, Dispatch, Scaffold
 from portal.briefings.services import DraftContent
 from portal.briefings.structure import SLOTS
+from portal.mail.models import OutgoingMessage
 from tests.factories.accounts import UserFactory, staff_with
 from tests.factories.organisations import ContactPointFactory
 
@@ -76,3 +77,12 @@ def sent(*, by=None, approved_by=None, **changes) -> BriefingVersion:
 
 def first_delivery(version: BriefingVersion) -> Delivery:
     return version.dispatch.deliveries.select_related("dispatch__version__briefing", "organisation").first()
+
+
+def edit(briefing, by):
+    briefing.refresh_from_db()
+    services.save_draft(briefing_pk=briefing.pk, actor=by, content=complete_content(), revision=briefing.revision)
+
+
+def nothing_was_sent() -> bool:
+    return not (Dispatch.objects.exists() or OutgoingMessage.objects.exists() or Approval.objects.exists())

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from knowledgebase.finder_graph import problems_of
 from knowledgebase.models import HelpFinderEntryPage, OutcomePage, QuestionOption
-from knowledgebase.services import check_finder
 from portal.core.access import AccessLevel
 from portal.core.demo_pages import stream_value
 from tests.accounts.sign_in import second_factor_login
@@ -141,7 +141,7 @@ def test_the_steps_of_a_hidden_or_withdrawn_entry_do_not_exist(entry, client):
 
 
 def test_a_whole_entry_is_published(entry):
-    assert check_finder(entry) == []
+    assert problems_of(entry.graph_for(None)) == []
     entry.save_revision().publish()
     assert HelpFinderEntryPage.objects.live().count() == 1
 
@@ -166,7 +166,7 @@ def test_an_unpublished_entry_may_be_built_up_in_any_order(entry):
     second = entry.get_children().get(slug="wat-valt-op").specific
     second.options = []
     second.save_revision().publish()
-    assert [str(problem) for problem in check_finder(entry)] == [
+    assert [str(problem) for problem in problems_of(entry.graph_for(None))] == [
         "Ouders › Over wie? › Wat valt op?: Deze vraag heeft geen antwoorden."
     ]
 

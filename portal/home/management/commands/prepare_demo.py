@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         compile_catalogues()
         # On the second core, while this process fills the database.
-        with subprocess.Popen(COLLECT) as collecting:
+        with subprocess.Popen(COLLECT) as collecting:  # noqa: S603  (a fixed command of our own)
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             call_command("load_demo", verbosity=0)
