@@ -17,11 +17,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demonstration: its address and the folder that holds all it stores."""
+    """A running demonstration: its address, the folder that holds all it stores, its environment."""
 
     url: str
     var: Path
     log: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str, code: str = "") -> None:
+        """Run a management command in a process of its own, beside the web processes and the worker."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        subprocess.run(command, env=self.environment, cwd=ROOT, input=code.encode(), check=True)
 
 
 def free_port() -> int:
@@ -62,7 +68,7 @@ def demo(tmp_path_factory):
         worker = subprocess.Popen([*manage, "worker"], **options)
         try:
             wait_until_answered(url, web)
-            yield Demo(url=url, var=var, log=log)
+            yield Demo(url=url, var=var, log=log, environment=environment)
         finally:
             for process in (web, worker):
                 process.terminate()
