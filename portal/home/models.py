@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 
 from portal.core.blocks import BodyBlock
 from portal.core.models import BasePage
+from portal.core.models.base import DEPTH_BELOW_HOME
 from trainings.models import Edition
 
 from .blocks import DoorBlock
@@ -23,6 +24,9 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     is_help_page = True
     template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("Voorpagina")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -51,13 +55,17 @@ class AudiencePage(ArticlePage):
     settings_panels = [FieldPanel("is_help"), *ArticlePage.settings_panels]
     parent_page_types = ["home.HomePage"]
 
+    class Meta:
+        verbose_name = _("Startpagina voor een doelgroep")
+
     @property
     def is_help_page(self) -> bool:
         return self.is_help
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = InformationPage.objects.child_of(self).visible_to(request.user)
+        articles = InformationPage.objects.child_of(self).visible_to(request.user)
+        context["articles"] = articles.filter(alias_of__isnull=self.alias_of_id is None)
         return context
 
 
@@ -70,13 +78,29 @@ class InformationPage(ArticlePage):
     parent_page_types = ["home.HomePage", "home.AudiencePage", "home.ApproachPage"]
     subpage_types: list[str] = []
 
+    class Meta:
+        verbose_name = _("Informatiepagina")
+
     @property
     def is_help_page(self) -> bool:
         return self.is_help
 
+    @property
+    def stands_alone(self) -> bool:
+        """Right below the home page: its neighbours are about something else."""
+        return self.depth <= DEPTH_BELOW_HOME
+
+    @property
+    def ends_with_advice(self) -> bool:
+        """Whether the page leads on to the advice form: a help page in the part of one group of visitors."""
+        return self.is_help and not self.stands_alone
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["siblings"] = InformationPage.objects.sibling_of(self).visible_to(request.user)
+        if self.stands_alone:
+            return context
+        siblings = InformationPage.objects.sibling_of(self).visible_to(request.user)
+        context["siblings"] = siblings.filter(alias_of__isnull=self.alias_of_id is None)
         return context
 
 
@@ -86,6 +110,9 @@ class ContactPage(ArticlePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     is_help_page = True
+
+    class Meta:
+        verbose_name = _("Contactpagina")
 
 
 class ApproachPage(ArticlePage):
@@ -104,3 +131,6 @@ class ApproachPage(ArticlePage):
         FieldPanel("body"),
     ]
     parent_page_types = ["home.HomePage"]
+
+    class Meta:
+        verbose_name = _("Pagina over de aanpak")

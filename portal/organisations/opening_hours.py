@@ -78,7 +78,7 @@ def describe_week(week: Week) -> str:
                 _("%(opens)s tot %(closes)s uur") % {"opens": _minutes(opens), "closes": _minutes(closes)}
                 for opens, closes in spans
             )
-            parts.append(f"{_name_run(run)}, {times}")
+            parts.append(_("%(days)s, %(times)s") % {"days": _name_run(run), "times": times})
     return capfirst("; ".join(parts))
 
 

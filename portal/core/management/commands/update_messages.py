@@ -26,11 +26,12 @@ FOR_VISITORS = (
     "portal/core/templates/core/blocks/*.html",
     "portal/home/templates/home/*.html",
     "portal/organisations/templates/organisations/*.html",
+    "portal/briefings/templates/briefings/bulletin.html",
     "portal/search/*.py",
     "portal/search/templates/search/*.html",
     "knowledgebase/views.py",
     "knowledgebase/templates/knowledgebase/*.html",
-    "reporting_form/forms.py",
+    "reporting_form/forms/*.py",
     "reporting_form/views/intake.py",
     "reporting_form/views/thread.py",
     "reporting_form/working_days.py",
@@ -48,6 +49,7 @@ FOR_VISITORS_UNLESS_LAZY = (
     "reporting_form/queries.py",
 )
 FOR_STAFF = (
+    "reporting_form/forms/team.py",
     "portal/core/templates/staff_base.html",
     "portal/core/templates/core/sign_in*.html",
     "portal/core/templates/core/stop_signing_in.html",
@@ -76,7 +78,11 @@ Key = tuple[str | None, str]
 
 
 def files(patterns: tuple[str, ...]) -> list[Path]:
-    return sorted(path for pattern in patterns for path in settings.BASE_DIR.glob(pattern))
+    """The files of the patterns; a pattern that finds nothing is a file that moved, and its texts would be lost."""
+    found = {pattern: list(settings.BASE_DIR.glob(pattern)) for pattern in patterns}
+    if gone := [pattern for pattern, paths in found.items() if not paths]:
+        raise CommandError(f"update_messages.py names files that are not there: {gone}")
+    return sorted(path for paths in found.values() for path in paths)
 
 
 def texts_in(path: Path, keywords: dict) -> Iterator[tuple[str | None, str, str | None]]:
