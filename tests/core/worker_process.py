@@ -8,11 +8,11 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.core.management import call_command
 
-from portal.core import worker, worker_tasks  # noqa: E402
-from portal.core.jobs import PeriodicJob, register  # noqa: E402
-from tests.core.work import add_line  # noqa: E402
+from portal.core import worker, worker_tasks
+from portal.core.jobs import PeriodicJob, register
+from tests.core.work import add_line
 
 worker_tasks.GRACE = timedelta(seconds=1)
 worker.PULSE = timedelta(seconds=1)

@@ -7,11 +7,11 @@ import django
 
 django.setup()
 
-from portal.mail import configuration, kinds, queue, transports  # noqa: E402
-from portal.mail.dispatcher import Dispatcher  # noqa: E402
-from portal.mail.receipts import NoReceipts  # noqa: E402
-from tests.mail.conftest import note  # noqa: E402
-from tests.mail.sink import JournalOracle  # noqa: E402
+from portal.mail import configuration, kinds, queue, transports
+from portal.mail.dispatcher import Dispatcher
+from portal.mail.receipts import NoReceipts
+from tests.mail.conftest import note
+from tests.mail.sink import JournalOracle
 
 
 def main(port: str, journal: str) -> None:

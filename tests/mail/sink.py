@@ -38,12 +38,12 @@ class Faults:
         self.raw: list[bytes] = []
         self.connections = 0
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("r"):
             return f"{address[1:4]} refused"
         if address.startswith("drop"):
@@ -51,7 +51,7 @@ class Faults:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         to = envelope.rcpt_tos[0]
         if to.startswith(("d4", "d5")):
             return f"{to[1:4]} refused"
