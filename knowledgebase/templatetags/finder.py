@@ -3,12 +3,17 @@
 from django import template
 
 from portal.core.blocks.contact import lines_by_key
+from portal.core.emergency import EMERGENCY_NUMBER
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def lines_for(context, keys: list[str]) -> list:
-    """`{% lines_for page.help_line_keys as lines %}`: these help lines, in this order, without unknown ones."""
+    """`{% lines_for page.help_line_keys as lines %}`: these help lines, in this order, without unknown ones.
+
+    The emergency number stands in the danger line already; it is here only as the first thing to do.
+    """
     by_key = lines_by_key(context.get("help_lines"))
-    return [by_key[key] for key in keys if key in by_key]
+    lines = [by_key[key] for key in keys if key in by_key]
+    return [line for line in lines if line is lines[0] or line.number != EMERGENCY_NUMBER]

@@ -31,6 +31,7 @@ MAIN_MENU = [
 ]
 FOOT_MENU = [
     *MAIN_MENU,
+    MenuItem(_("Jongeren"), "/jongeren/"),
     MenuItem(_("Begrippen"), "/begrippen/"),
     MenuItem(_("Instrumenten"), "/instrumenten/"),
 ]

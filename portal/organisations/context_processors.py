@@ -4,13 +4,14 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from portal.core.emergency import EMERGENCY_NUMBER
 from portal.core.models import MunicipalitySettings
 from portal.core.page_cache import expires_no_later_than
 from portal.organisations.models.help_line import lines_for_page
 
 
 class HelpLines:
-    """`strip`, `desk`, `all` are lists; `by_key` finds one. Each line carries `opening`, its state now."""
+    """`strip`, `desk`, `all`, `beside_danger_line` are lists; `by_key` finds one. Each line carries `opening`, now."""
 
     def __init__(self, request):
         self.request = request
@@ -37,7 +38,14 @@ class HelpLines:
 
     @property
     def desk(self):
-        return [line for line in self.all if line.on_desk]
+        """The lines of the front page: who answers now comes first, who is surely closed comes last."""
+        shown = [line for line in self.all if line.on_desk]
+        return sorted(shown, key=lambda line: (not line.opening.is_open, line.has_exact_hours))
+
+    @property
+    def beside_danger_line(self):
+        """Every line for a page that has the emergency number above its content already."""
+        return [line for line in self.all if line.number != EMERGENCY_NUMBER]
 
 
 def help_lines(request):

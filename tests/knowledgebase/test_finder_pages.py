@@ -111,18 +111,21 @@ def test_a_step_asks_the_same_whatever_the_size_of_the_graph(entry, client, numb
 
 def test_an_outcome_shows_its_numbers_from_the_register_the_first_one_above_the_steps(entry, client):
     HelpLineFactory(key="police", number="0900-8844", name="Politie")
+    HelpLineFactory(key="suicide", number="113", name="Zelfmoordlijn")
     HelpLineFactory(key="emergency", number="112", name="Alarmcentrale")
     lost = HelpLineFactory(key="vanished")
     outcome = entry.get_children().get(slug="bel-vandaag").specific
-    keys = ["police", "vanished", "emergency"]
+    keys = ["police", "vanished", "emergency", "suicide"]
     blocks = [{"type": "contact", "help_lines": keys}]
     outcome.contact = stream_value(OutcomePage.contact.field.stream_block, blocks)
     outcome.body = stream_value(OutcomePage.body.field.stream_block, [{"type": "text", "value": "Blijf rustig."}])
     outcome.save()
     lost.delete()
     content = page(client, outcome.url)
-    places = [content.index(words) for words in ("Politie", "Blijf rustig.", "U kunt ook bellen", "Alarmcentrale")]
+    places = [content.index(words) for words in ("Politie", "Blijf rustig.", "U kunt ook bellen", "Zelfmoordlijn")]
     assert places == sorted(places)
+    # The danger line above the outcome shows this number already.
+    assert "Alarmcentrale" not in content
 
 
 def test_an_answer_to_a_withdrawn_page_is_not_offered(entry, client):

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from portal.core.emergency import EMERGENCY_NUMBER
+
 Choices = Iterable[tuple[str, str]]
 _sources: list[Callable[[], Choices]] = []
 
@@ -42,7 +44,11 @@ class ContactBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         by_key = lines_by_key(context.get("help_lines"))
-        return {**context, "lines": [by_key[key] for key in value["help_lines"] or [] if key in by_key]}
+        lines = [by_key[key] for key in value["help_lines"] or [] if key in by_key]
+        if getattr(context.get("page"), "is_help_page", False):
+            # The danger line above the content shows this number already.
+            lines = [line for line in lines if line.number != EMERGENCY_NUMBER]
+        return {**context, "lines": lines}
 
     class Meta:
         icon = "mail"

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('review_owner', models.ForeignKey(blank=True, help_text='Deze persoon controleert de pagina op tijd.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Eigenaar')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'Pagina over de aanpak',
             },
             bases=('wagtailcore.page',),
         ),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('review_owner', models.ForeignKey(blank=True, help_text='Deze persoon controleert de pagina op tijd.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Eigenaar')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'Startpagina voor een doelgroep',
             },
             bases=('wagtailcore.page',),
         ),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('review_owner', models.ForeignKey(blank=True, help_text='Deze persoon controleert de pagina op tijd.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Eigenaar')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'Contactpagina',
             },
             bases=('wagtailcore.page',),
         ),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('review_owner', models.ForeignKey(blank=True, help_text='Deze persoon controleert de pagina op tijd.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Eigenaar')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'Voorpagina',
             },
             bases=('wagtailcore.page',),
         ),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('review_owner', models.ForeignKey(blank=True, help_text='Deze persoon controleert de pagina op tijd.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Eigenaar')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'Informatiepagina',
             },
             bases=('wagtailcore.page',),
         ),

@@ -1,5 +1,6 @@
 """The register of help lines: the only place that telephone numbers come from."""
 
+import re
 from datetime import date, datetime
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from portal.organisations.opening_hours import OpeningState, describe_week, pars
 MONTHS_UNTIL_CHECK = 6
 MONTHS_UNTIL_DATE_IS_SHOWN = 12
 TRANSLATED = ("name", "who", "hours_note")
+SAYS_ANONYMOUS = re.compile(r"anoniem|zonder (uw )?na(am|men)", re.IGNORECASE)
 
 
 class HelpLineQuerySet(models.QuerySet):
@@ -119,6 +121,16 @@ class HelpLine(ClusterableModel):
     def dial(self) -> str:
         """What a telephone dials: the number without spaces and hyphens."""
         return self.number.replace(" ", "").replace("-", "")
+
+    @property
+    def must_add_anonymous(self) -> bool:
+        """Callers may stay anonymous and the note does not say so itself; its translations follow the Dutch note."""
+        return self.anonymous and not SAYS_ANONYMOUS.search(f"{self.name} {self.who}")
+
+    @property
+    def has_exact_hours(self) -> bool:
+        """Whether open or closed can be said at all."""
+        return self.always_open or bool(self.hours)
 
     @cached_property
     def week(self):
