@@ -44,6 +44,7 @@ urlpatterns = [
     path("team/", include("portal.briefings.staff_urls")),
     path("", include("portal.core.urls")),
     *i18n_patterns(
+    path("team/", include("portal.accounts.staff_urls")),
         path("", include("portal.core.local_urls")),
         path("", include("portal.search.urls")),
         path("", include("knowledgebase.urls")),

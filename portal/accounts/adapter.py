@@ -4,6 +4,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 
 from portal.accounts.notifications import enqueue_sign_in_mail
+from portal.accounts.second_factor import has_second_factor
+from portal.accounts.workplaces import workplaces_of
 from portal.core.network import visitor_key
 
 
@@ -24,7 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return True
 
     def get_login_redirect_url(self, request) -> str:
-        return reverse("accounts:overview")
+        """Whoever has one place to work goes there; the others choose on their own page."""
+        places = workplaces_of(request.user) if has_second_factor(request) else []
+        return places[0].address if len(places) == 1 else reverse("accounts:overview")
 
     def can_delete_email(self, email_address) -> bool:
         return False

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.roles import ROLES
+from portal.accounts.workplaces import Workplace, workplaces_of_role
 
 DOMAIN = "demo.wegwijs.example"
 BY_CODE_NAMES = {"professional": "Professional", "coordinator": "Coördinator van een organisatie"}
 BY_CODE = tuple(BY_CODE_NAMES)
+OWN_PAGE = Workplace("", "/accounts/", gettext_lazy("Uw account"), "")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class DemoAccount:
     password: str
     totp_code_now: str
     note: str
+    places: tuple[Workplace, ...]
 
 
 _notes: list[Callable[[DemoAccount], str]] = []
@@ -70,12 +74,17 @@ def totp_code_now(slug: str) -> str:
 def demo_accounts() -> list[DemoAccount]:
     """Every login, staff first. Works only on settings of the demonstration or of tests."""
     staff = [
-        DemoAccount(role.name, address_of(slug), password_for(slug), totp_code_now(slug), "")
+        DemoAccount(
+            role.name,
+            address_of(slug),
+            password_for(slug),
+            totp_code_now(slug),
+            "",
+            tuple(workplaces_of_role(role.slug)),
+        )
         for role in ROLES.values()
         for slug in role.demo
     ]
-    by_code = [
-        DemoAccount(BY_CODE_NAMES[slug], address_of(slug), "", "", _("Vraag een code aan. De code komt in de mailbox."))
-        for slug in BY_CODE
-    ]
+    hint = _("Vraag een code aan. De code komt in het Postvak.")
+    by_code = [DemoAccount(BY_CODE_NAMES[slug], address_of(slug), "", "", hint, (OWN_PAGE,)) for slug in BY_CODE]
     return staff + by_code

@@ -29,7 +29,22 @@ def loopback_only(view):
 
 @loopback_only
 def demo_page(request):
-    from portal.accounts.demo_accounts import demo_accounts, notes_for
+    from portal.accounts.demo_accounts import demo_accounts
 
-    accounts = [(account, notes_for(account)) for account in demo_accounts()]
-    return render(request, "accounts/demo.html", {"accounts": accounts})
+    return render(request, "accounts/demo.html", {"accounts": [shown(account) for account in demo_accounts()]})
+
+
+def shown(account) -> dict:
+    """What the page says of one login; the address in two parts, so that it breaks before the @."""
+    from portal.accounts.demo_accounts import notes_for
+
+    user, _at, domain = account.email.partition("@")
+    return {
+        "role": account.role,
+        "user": user,
+        "domain": domain,
+        "password": account.password,
+        "code": account.totp_code_now,
+        "notes": [note for note in notes_for(account) if note],
+        "places": account.places,
+    }

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from portal.accounts.overview import panels_for
+from portal.accounts.workplaces import workplaces_of
 
 
 @csrf_exempt
@@ -19,4 +20,11 @@ def to_sign_in(request, *args, **kwargs):
 @login_required
 @require_safe
 def overview(request):
-    return render(request, "accounts/overview.html", {"panels": panels_for(request)})
+    """Someone's own page: for the team first where to work, then the account."""
+    user = request.user
+    context = {
+        "frame": "staff_base.html" if user.is_staff else "account_base.html",
+        "workplaces": workplaces_of(user),
+        "panels": panels_for(request),
+    }
+    return render(request, "accounts/overview.html", context)

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import words
+
 
 class Outcome(models.TextChoices):
     OK = "ok", _("Gedaan")
@@ -56,6 +58,14 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.object_type} {self.object_id}".strip()
+
+    @property
+    def what(self) -> str:
+        return words.action_in_words(self.action)
+
+    @property
+    def about(self) -> str:
+        return words.object_in_words(self.object_type, self.object_id, self.reference)
 
 
 class AuditCheckpoint(models.Model):

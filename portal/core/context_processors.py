@@ -13,6 +13,7 @@ def shell(request):
     return {
         "municipality": municipality_of(request),
         "demo": settings.DEMO,
+        "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
         "language": get_language_info(get_language() or settings.LANGUAGE_CODE),
         "main_menu": entries(MAIN_MENU, request.path),
         "foot_menu": entries(FOOT_MENU, request.path),

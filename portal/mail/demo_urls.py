@@ -8,5 +8,6 @@ app_name = "demo_mailbox"
 urlpatterns = [
     path("", demo_views.mailbox, name="mailbox"),
     path("<int:pk>/", demo_views.mail, name="mail"),
+    path("<int:pk>/opmaak/", demo_views.letter, name="letter"),
     path("<int:pk>/bijlage/<int:number>/", demo_views.attachment, name="attachment"),
 ]

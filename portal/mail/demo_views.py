@@ -4,11 +4,15 @@ import email
 import email.policy
 from email.message import EmailMessage
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from .models import DemoMail
@@ -16,6 +20,15 @@ from .rendering import body_of
 
 LOOPBACK = {"127.0.0.1", "::1"}
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+HEADERS = {"From": _("Van"), "To": _("Aan"), "Subject": _("Onderwerp")}
+LETTER_POLICY = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": [True],
+}
 
 
 def on_this_machine_only(request: HttpRequest) -> None:
@@ -38,6 +51,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@csp_update({"frame-src": [SELF]})
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     on_this_machine_only(request)
     demo_mail = get_object_or_404(DemoMail, pk=pk)
@@ -45,10 +59,20 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "mail": demo_mail,
         "text": body_of(message, "plain"),
-        "headers": [(name, value) for name, value in message.items() if not name.lower().startswith("content-")],
+        "headers": [(label, message.get(name, "")) for name, label in HEADERS.items()],
         "attachments": [(number, part.get_filename()) for number, part in enumerate(message.iter_attachments())],
     }
     return render(request, "mail/demo/mail.html", context)
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp(LETTER_POLICY)
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The version with mark-up, for a frame that may do nothing: no script, no form, no link that opens."""
+    on_this_machine_only(request)
+    return HttpResponse(body_of(parsed(get_object_or_404(DemoMail, pk=pk)), "html"))
 
 
 @require_safe

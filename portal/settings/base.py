@@ -168,10 +168,15 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.core.views.csrf_failure"
 CSRF_COOKIE_NAME = "wegwijs_csrf"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# No third cookie: what we tell someone who is signed in stands in the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- Languages: Dutch without a prefix, the others behind theirs ------------
+# Ends with the browser, like the session.
+CSRF_COOKIE_AGE = None
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English")), ("tr", _("Türkçe")), ("ar", _("العربية"))]

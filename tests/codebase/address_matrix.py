@@ -73,6 +73,7 @@ ROWS: dict[str, Expectation] = {
     "accounts:closed_set_password": CLOSED,
     "accounts:closed_email": CLOSED,
     "accounts:overview": SIGNED_IN,
+    "team_accounts:audit": staff("audit.view_auditentry"),
     "organisations:request_membership": SIGNED_IN,
     "organisations:coordinate": COORDINATOR,
     # Knowledge base
