@@ -15,6 +15,7 @@ from environment import PYTHON, ROOT, SetUpError
 VAR = os.environ.get("VAR_DIR", os.path.join(ROOT, "var"))
 MANAGE = [PYTHON, os.path.join(ROOT, "manage.py")]
 RESTARTS = 5
+TEN_MINUTES = 600
 
 
 def chosen_port():
@@ -64,10 +65,9 @@ def start(command, variables):
 
 
 def web_command(port):
-    return [
-        PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", "127.0.0.1:%d" % port, "--workers", "2", "--threads", "4",
-        "--preload", "--access-logfile", "/dev/null", "--log-level", "warning", "--timeout", "60",
-    ]  # fmt: skip
+    settings = os.path.join(ROOT, "deploy", "gunicorn.py")
+    bind = "127.0.0.1:%d" % port
+    return [PYTHON, "-m", "gunicorn", "portal.wsgi", "--config", settings, "--bind", bind, "--workers", "2"]
 
 
 def wait_until_answered(port, web):
@@ -92,14 +92,14 @@ def welcome(port):
 
 def watch(processes, variables):
     """Keep web and worker running until one of them cannot be kept, or until we are told to stop."""
-    restarts = 0
+    stopped = []
     while True:
         time.sleep(1)
         for name, (command, process) in list(processes.items()):
             if process.poll() is None:
                 continue
-            restarts += 1
-            if restarts > RESTARTS:
+            stopped = [moment for moment in stopped if time.monotonic() - moment < TEN_MINUTES] + [time.monotonic()]
+            if len(stopped) > RESTARTS:
                 raise SetUpError("The %s keeps stopping; the lines above say why." % name)
             print("  the %s stopped; starting it again" % name)
             processes[name] = (command, start(command, variables))
@@ -118,6 +118,7 @@ def stop(processes):
 
 def run():
     environment.check_python()
+    os.umask(0o077)
     port = chosen_port()
     check_port(port)
     environment.prepare("base", ["demo"])

@@ -1,45 +1,26 @@
-"""What every answer carries, and what never reaches a log."""
-
-import logging
-import secrets
+"""What every answer carries, and the language of every page."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404
 from django.utils import translation
 
-logger = logging.getLogger("portal.errors")
-
-# Django turns these into 404, 403 and 400 pages; they are no faults of ours.
-EXPECTED = (Http404, PermissionDenied, SuspiciousOperation)
+from .views import method_not_allowed
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+# Pages that read a session check where a post came from; under `no-referrer` a browser would hide that from us.
+SESSION_PAGES = ("/accounts/", "/beheer/", "/team/", "/documenten/")
 
 
-class ErrorReferenceMiddleware:
-    """Logs an unhandled error as class, view and random reference; the 500 page shows the reference."""
+class HelpfulMethodMiddleware:
+    """A 405 says what to do next instead of nothing."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if isinstance(exception, EXPECTED):
-            return
-        request.error_reference = secrets.token_hex(4)
-        match = request.resolver_match
-        logger.error(
-            "%s in %s reference %s",
-            type(exception).__name__,
-            match.view_name or match._func_path if match else "no view",
-            request.error_reference,
-        )
-
-
-# Pages that read a session check where a post came from; under `no-referrer` a browser would hide that from us.
-SESSION_PAGES = ("/accounts/", "/beheer/", "/team/", "/documenten/")
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return method_not_allowed(request, allow=response.headers.get("Allow", ""))
+        return response
 
 
 class SecurityHeadersMiddleware:

@@ -6,6 +6,7 @@ never be served under a newer generation.
 """
 
 import hashlib
+import json
 import os
 import time
 from datetime import datetime
@@ -102,9 +103,10 @@ class PageCacheMiddleware:
         )
 
     def _key(self, request) -> str:
-        parts = [current_generation(), request.method, request.get_host(), request.path]
-        parts += [f"{name}={value}" for name in sorted(request.GET) for value in request.GET.getlist(name)]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        query = sorted((name, request.GET.getlist(name)) for name in request.GET)
+        parts = [current_generation(), request.method, request.get_host(), request.path, request.path_info, query]
+        # JSON keeps the parts apart whatever they hold: no query can pose as another one.
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _seconds_left(self, request) -> float:
         changes_at = getattr(request, "page_changes_at", None)

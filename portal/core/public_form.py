@@ -22,7 +22,15 @@ def comes_from_elsewhere(request) -> bool:
     if site is not None and site not in SAFE_FETCH_SITES:
         return True
     origin = request.headers.get("Origin")
-    return origin not in (None, "null") and urlsplit(origin).netloc != request.get_host()
+    return origin not in (None, "null") and host_of(origin) != request.get_host()
+
+
+def host_of(origin: str) -> str | None:
+    """The host and port of an origin; None when it is no address at all."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def public_form(view):

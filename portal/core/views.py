@@ -103,6 +103,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return plain_page("400.html", 400)
 
 
+def method_not_allowed(request: HttpRequest, *, allow: str) -> HttpResponse:
+    """405 for an address that only a button may use."""
+    response = plain_page("405.html", 405)
+    response["Allow"] = allow
+    return response
+
+
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
 
@@ -130,14 +137,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return response
 
 
+SECRET_FIELDS = ("pass", "code", "token", "secret", "key", "sealed")
+
+
 def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
-    """What may be offered to send again: only from our own page, never a password or a file.
+    """What may be offered to send again: only from our own page, never a file or anything secret.
 
     A post from elsewhere is not repeated, or one click would do what the token prevents.
     """
     names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if not is_ours or request.FILES or any("password" in name for name in names):
+    if not is_ours or request.FILES or any(word in name for word in SECRET_FIELDS for name in names):
         return []
     return [(name, value) for name in names for value in request.POST.getlist(name)]
 

@@ -57,11 +57,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.core.middleware.ErrorReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.core.middleware.SecurityHeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.core.middleware.HelpfulMethodMiddleware",
     "portal.core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.core.middleware.PathLocaleMiddleware",
@@ -135,6 +135,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+CACHES["default"]["KEY_FUNCTION"] = "portal.core.shared_cache.opaque_key"
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 PAGE_CACHE_GENERATION_FILE = VAR_DIR / "cache-generation"
 
@@ -166,17 +167,17 @@ from .sign_in import *  # noqa: E402, F403  (settings are a namespace)
 SESSION_COOKIE_NAME = "wegwijs_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.core.views.csrf_failure"
-CSRF_COOKIE_NAME = "wegwijs_csrf"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # No third cookie: what we tell someone who is signed in stands in the session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "portal.core.views.csrf_failure"
+CSRF_COOKIE_NAME = "wegwijs_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-
-# --- Languages: Dutch without a prefix, the others behind theirs ------------
 # Ends with the browser, like the session.
 CSRF_COOKIE_AGE = None
+
+# --- Languages: Dutch without a prefix, the others behind theirs ------------
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English")), ("tr", _("Türkçe")), ("ar", _("العربية"))]
@@ -191,6 +192,7 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -216,7 +218,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backend"}}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 # --- Security ---------------------------------------------------------------
@@ -266,10 +268,14 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # Written by ErrorReferenceMiddleware instead, without the request line.
+        # Written by portal.core.errors instead, without the request line.
         "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # Their messages hold a path, and a path may name a case.
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # "Invalid request from ip=… GET /…": gunicorn's own errors, without their words.
+        "gunicorn.error": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "portal": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

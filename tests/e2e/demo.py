@@ -60,8 +60,8 @@ def demo(tmp_path_factory):
         environment.pop(name, None)
     manage = [sys.executable, str(ROOT / "manage.py")]
     subprocess.run([*manage, "prepare_demo"], env=environment, cwd=ROOT, check=True)
-    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    gunicorn += ["--threads", "4", "--preload", "--access-logfile", "/dev/null", "--log-level", "warning"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--config", str(ROOT / "deploy/gunicorn.py")]
+    gunicorn += ["--bind", f"127.0.0.1:{port}", "--workers", "2"]
     with log.open("wb") as output:
         options = {"env": environment, "cwd": ROOT, "stdout": output, "stderr": subprocess.STDOUT}
         web = subprocess.Popen(gunicorn, **options)

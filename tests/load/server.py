@@ -21,8 +21,8 @@ def running_demo(*, web_processes: int = 2, **variables: str) -> Iterator[str]:
         environment.update(variables)
         manage = [sys.executable, str(ROOT / "manage.py")]
         subprocess.run([*manage, "prepare_demo"], env=environment, cwd=ROOT, check=True)
-        gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--preload"]
-        gunicorn += ["--workers", str(web_processes), "--threads", "4", "--log-level", "warning"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--config", str(ROOT / "deploy/gunicorn.py")]
+        gunicorn += ["--bind", f"127.0.0.1:{port}", "--workers", str(web_processes)]
         with (Path(var) / "output.log").open("wb") as output:
             options = {"env": environment, "cwd": ROOT, "stdout": output, "stderr": subprocess.STDOUT}
             processes = [subprocess.Popen(gunicorn, **options), subprocess.Popen([*manage, "worker"], **options)]
