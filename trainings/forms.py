@@ -83,10 +83,10 @@ class SignUpForm(forms.Form):
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
-    def clean_eligible(self):
-        if self.cleaned_data["eligible"] == "nee":
-            raise ValidationError(self.training.eligibility_refusal)
-        return self.cleaned_data["eligible"]
+    @property
+    def says_not_eligible(self) -> bool:
+        """Whether someone answered "no" to the question of this training: nothing to mend, another way to go."""
+        return "eligible" in self.fields and self.data.get("eligible") == "nee"
 
     def clean_key(self):
         """A form without its key still works: it then counts as a form of its own."""
@@ -99,6 +99,11 @@ class SignUpForm(forms.Form):
         if self.started_at is None or time.time() - self.started_at < MINIMUM_SECONDS:
             raise ValidationError(_("Dat ging wel erg snel. Kijk of alles klopt en stuur het formulier nog een keer."))
         return self.cleaned_data
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was filled in, to show it again as it was."""
+        return {name: self.data.get(name, "") for name in ("name", "email", "organisation", "audience", "eligible")}
 
     @property
     def started_at(self) -> float | None:

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.addresses import localised
+from portal.core.models import MunicipalitySettings
 from portal.mail import kinds
 from portal.mail.links import absolute_url, make_token
 from portal.mail.models import OutgoingMessage
@@ -97,6 +99,7 @@ def render(message: OutgoingMessage, *, name: str) -> kinds.RenderedMail:
 def mail_context(registration: Registration) -> dict:
     edition = registration.edition
     is_waiting = registration.state == State.WAITING
+    municipality = MunicipalitySettings.objects.filter(site__is_default_site=True).first()
     return {
         "registration": registration,
         "edition": edition,
@@ -105,6 +108,8 @@ def mail_context(registration: Registration) -> dict:
         "position": registration.position,
         "siblings": queries.siblings(edition) if is_waiting else [],
         "by_organiser": registration.state == State.CANCELLED_ORGANISER,
+        "municipality": municipality or MunicipalitySettings(),
+        "contact_url": absolute_url(localised("/contact/")),
         "training_url": absolute_url(edition.training.localized.url or "/"),
         "manage_url": absolute_url(manage_path(registration)),
     }

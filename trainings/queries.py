@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from trainings.models import Audience, Edition, Registration, State, TrainingIndexPage, TrainingPage
+from trainings.models import Audience, Edition, Registration, State, TrainingIndexPage, TrainingPage, TrainingRole
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -57,6 +57,13 @@ def catalogue(*, index: TrainingIndexPage, user: Reader, role: Audience | None =
         undated=[offer for offer in offers if not offer.edition],
         changes_at=next_change([edition for group in editions.values() for edition in group]),
     )
+
+
+def roles_on_offer(*, index: TrainingIndexPage, user: Reader) -> list[Audience]:
+    """The roles for which this user can find a training under `index`; a choice that finds nothing is no choice."""
+    visible = TrainingPage.objects.child_of(index).visible_to(user)
+    found = set(TrainingRole.objects.filter(training__in=visible).values_list("audience", flat=True))
+    return [role for role in Audience if role in found]
 
 
 def _in_order_of_date(offers: Iterable[Offer]) -> list[Offer]:

@@ -42,7 +42,7 @@ def _edition(pk: int) -> Edition:
 
 def _trail(shown: Edition | None = None) -> list[tuple[str, str]]:
     """The way back: the list, and the edition when this page stands below one."""
-    trail = [(_("Uitvoeringen"), reverse("team_trainings:editions"))]
+    trail = [(_("Trainingen"), reverse("team_trainings:editions"))]
     return trail + ([(str(shown), reverse("team_trainings:edition", args=[shown.pk]))] if shown else [])
 
 

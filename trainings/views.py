@@ -51,6 +51,9 @@ def sign_up(request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, edition, SignUpForm(initial=fresh_values(), training=edition.training))
     form = SignUpForm(request.POST, training=edition.training)
+    if form.says_not_eligible:
+        again = SignUpForm(initial={**fresh_values(), **form.typed}, training=edition.training)
+        return _form_page(request, edition, again, is_refused=True)
     if not form.is_valid():
         return _form_page(request, edition, _with_hidden_values(form))
     if count("training-sign-up", visitor_key(request), 3600) > SIGN_UPS_PER_HOUR:
@@ -84,8 +87,11 @@ def _with_hidden_values(form: SignUpForm) -> SignUpForm:
     return form
 
 
-def _form_page(request, edition: Edition, form: SignUpForm, status: int = 200) -> HttpResponse:
-    return render(request, "trainings/sign_up.html", {**_place_in_site(edition), "form": form}, status=status)
+def _form_page(
+    request, edition: Edition, form: SignUpForm, *, is_refused: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {**_place_in_site(edition), "form": form, "is_refused": is_refused}
+    return render(request, "trainings/sign_up.html", context, status=status)
 
 
 def _closed(request, edition: Edition) -> HttpResponse:

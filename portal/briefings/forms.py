@@ -5,6 +5,7 @@ from typing import cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Case, When
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -53,6 +54,13 @@ class NewBriefingForm(forms.Form):
     title = CleanCharField(
         label=_("Titel"), max_length=120, help_text=_("Zoals een school het leest. U kunt de titel later wijzigen.")
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ModelChoiceField, self.fields["scaffold"])
+        # "Iets anders" comes last, after what was prepared.
+        field.queryset = Scaffold.objects.order_by(Case(When(event_type="other", then=1), default=0), "name")
+        self.fields["scaffold"].choice_hints = {str(row.pk): row.summary for row in field.queryset}  # type: ignore[attr-defined]
 
 
 class BriefingForm(forms.Form):

@@ -13,21 +13,17 @@ LINK = "briefing.confirm"
 def confirm_path(delivery: Delivery) -> str:
     """The address where this contact answers; nothing of it is stored."""
     token = f"{delivery.pk}.{make_token(LINK, delivery.pk)}"
-    return reverse("briefings:confirm", args=[delivery.dispatch.version.briefing.slug, token])
+    return reverse("briefings:confirm", args=[token])
 
 
-def delivery_of(slug: str, token: str) -> Delivery | None:
+def delivery_of(token: str) -> Delivery | None:
     """The delivery that a confirmation link belongs to, or None when it is not one of ours."""
     number, _dot, signature = token.partition(".")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
     if not check_token(signature, LINK, int(number)):
         return None
-    return (
-        Delivery.objects.select_related("dispatch__version__briefing", "organisation")
-        .filter(pk=int(number), dispatch__version__briefing__slug=slug)
-        .first()
-    )
+    return Delivery.objects.select_related("dispatch__version__briefing", "organisation").filter(pk=int(number)).first()
 
 
 def render(message) -> RenderedMail:

@@ -1,5 +1,6 @@
 """Turns a draft into the exact page and mail that are approved, published and sent."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,11 +10,14 @@ from django.utils.dateparse import parse_datetime
 from portal.briefings import audience
 from portal.briefings.models import Briefing, BriefingVersion, Kind
 from portal.briefings.structure import AGE_PARTS, SLOTS, Part, SectionKind
+from portal.core.models import MunicipalitySettings
 from portal.mail.links import absolute_url
 
 # Stands in the approved mail where each recipient gets a personal link.
 CONFIRM_LINK = "@@BEVESTIGLINK@@"
 MAX_MAIL_BYTES = 100_000
+FIRST_LESSON = time(8, 15)
+SATURDAY = 5
 
 
 def page_of(briefing: Briefing) -> dict[str, Any]:
@@ -29,6 +33,7 @@ def page_of(briefing: Briefing) -> dict[str, Any]:
         "bulletin_text": briefing.bulletin_text,
         "bulletin_until": briefing.bulletin_until.isoformat() if briefing.bulletin_until else None,
         "help_lines": list(briefing.help_lines.order_by("key").values_list("key", flat=True)),
+        "school_morning": school_morning(timezone.now()).isoformat(),
         "audience_kinds": list(briefing.audience_kinds),
         "audience_districts": list(briefing.audience_districts),
     }
@@ -37,11 +42,11 @@ def page_of(briefing: Briefing) -> dict[str, Any]:
 def context_of(page: dict[str, Any]) -> dict[str, Any]:
     """The template context of a page: its data plus sections as lines of text."""
     texts = page["texts"]
-    moment = page["next_update_at"] and parse_datetime(page["next_update_at"])
     return {
         **page,
         "kind_label": Kind(page["kind"]).label,
-        "next_update": timezone.localtime(moment) if moment else None,
+        "next_update": local_moment(page["next_update_at"]),
+        "school_morning": local_moment(page.get("school_morning")),
         "unknown": lines(texts.get(SectionKind.UNKNOWN, "")),
         "do": lines(texts.get(f"{SectionKind.DO_DONT}_{Part.DO}", "")),
         "dont": lines(texts.get(f"{SectionKind.DO_DONT}_{Part.DONT}", "")),
@@ -52,6 +57,26 @@ def context_of(page: dict[str, Any]) -> dict[str, Any]:
         ],
         "audience_label": audience.label(page["audience_kinds"], page["audience_districts"]),
     }
+
+
+def local_moment(value: str | None) -> datetime | None:
+    """The moment of an ISO text, on the clock of the municipality."""
+    moment = parse_datetime(value) if value else None
+    return timezone.localtime(moment) if moment else None
+
+
+def school_morning(after: datetime) -> datetime:
+    """The first lesson on a school day (Monday to Friday) that has still to begin."""
+    local = timezone.localtime(after)
+    day = local.date() + timedelta(days=local.time() >= FIRST_LESSON)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, FIRST_LESSON))
+
+
+def municipality() -> MunicipalitySettings:
+    """Who sends: the mail is made outside any request."""
+    return MunicipalitySettings.objects.filter(site__is_default_site=True).first() or MunicipalitySettings()
 
 
 def lines(text: str) -> list[str]:
@@ -68,6 +93,7 @@ def build_version(briefing: Briefing, number: int) -> BriefingVersion:
             "help_lines": list(briefing.help_lines.order_by("key")),
             "page_url": absolute_url(briefing.get_absolute_url()),
             "confirm_url": CONFIRM_LINK,
+            "municipality": municipality(),
         }
         subject = render_to_string("briefings/mail/subject.txt", context).strip()
         return BriefingVersion(

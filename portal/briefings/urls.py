@@ -8,5 +8,5 @@ urlpatterns = [
     path("briefings/", public.index, name="index"),
     path("briefings/<slug:slug>/", public.detail, name="detail"),
     path("briefings/<slug:slug>/klas/<slug:age>/", public.age_guide, name="age_guide"),
-    path("briefings/<slug:slug>/bevestig/<str:token>/", public.confirm, name="confirm"),
+    path("briefings/b/<str:token>/", public.confirm, name="confirm"),
 ]

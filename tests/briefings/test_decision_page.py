@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.briefings import services
-from portal.briefings.models import Delivery
+from portal.briefings.models import BriefingVersion, Delivery, Dispatch
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.accounts import staff_with
 from tests.factories.briefings import (
@@ -40,6 +40,28 @@ def test_an_approver_sees_exactly_the_text_that_is_sent_and_sends_it(client):
     assert all(line in page for line in version.text.splitlines() if line.isascii())
     assert response.url == reverse("team_briefings:live", args=[version.briefing_id])
     assert Delivery.objects.count() == 2
+
+
+def test_pressing_approve_twice_sends_once_and_shows_the_same_calm_page(client):
+    version = submitted(contacts=2)
+    second_factor_login(client, approver())
+
+    answers = [client.post(decide_url(version), decision(version)) for _click in range(2)]
+
+    live = reverse("team_briefings:live", args=[version.briefing_id])
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, live)] * 2
+    assert (Dispatch.objects.count(), Delivery.objects.count()) == (1, 2)
+
+
+def test_an_approver_is_told_when_the_morning_in_the_text_is_over(client):
+    version = submitted()
+    second_factor_login(client, approver())
+    assert "De ochtend in deze tekst is voorbij" not in client.get(decide_url(version)).content.decode()
+
+    page = {**version.page, "school_morning": "2026-01-05T08:15:00+01:00"}
+    BriefingVersion.objects.filter(pk=version.pk).update(page=page)
+
+    assert "De ochtend in deze tekst is voorbij" in client.get(decide_url(version)).content.decode()
 
 
 @pytest.mark.parametrize("make_person", [approver, superuser])

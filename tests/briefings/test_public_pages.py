@@ -1,18 +1,21 @@
 """What everyone can read, and the banner that comes and goes."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
 from portal.briefings import services
 from portal.briefings.context_processors import bulletin
 from portal.briefings.models import Briefing
+from portal.briefings.rendering import school_morning
 from portal.briefings.structure import SLOTS
+from portal.core.models import MunicipalitySettings
 from portal.core.page_cache import current_generation
 from tests.factories.briefings import complete_content, draft, sent, submitted
 from tests.factories.organisations import HelpLineFactory
@@ -104,6 +107,39 @@ def test_each_age_has_a_sheet_of_its_own(client):
     assert "Tekst voor ages_age_12." in page
     assert "Tekst voor ages_age_4." not in page
     assert client.get(reverse("briefings:age_guide", args=[version.briefing.slug, "age-99"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "morning"),
+    [
+        ("2026-11-22 19:00", "2026-11-23"),
+        ("2026-11-23 07:00", "2026-11-23"),
+        ("2026-11-23 08:15", "2026-11-24"),
+        ("2026-11-27 20:00", "2026-11-30"),
+        ("2026-11-28 07:00", "2026-11-30"),
+    ],
+)
+def test_the_guide_is_for_the_next_morning_on_which_schools_are_open(sent_at, morning):
+    moment = timezone.make_aware(datetime.fromisoformat(sent_at))
+
+    assert school_morning(moment) == timezone.make_aware(datetime.fromisoformat(f"{morning} 08:15"))
+
+
+def test_page_and_mail_name_the_contact_of_the_municipality_and_its_number(client):
+    settings = {"phone": "026 000 00 00", "contact_person_schools": "contactpersoon voor scholen"}
+    MunicipalitySettings.objects.update_or_create(site=Site.objects.get(is_default_site=True), defaults=settings)
+    named = sent()
+    MunicipalitySettings.objects.update(phone="")
+    unnamed = sent(title="Zonder nummer")
+
+    page = client.get(detail_url(unnamed.briefing)).content.decode()
+
+    for words in (named.text, named.html):
+        assert "Uw vaste contactpersoon: contactpersoon voor scholen." in words
+        assert "026 000 00 00" in words
+    assert "Uw vaste contactpersoon: contactpersoon voor scholen." in page
+    for words in (unnamed.text, unnamed.html, page):
+        assert "Nummer van uw gemeente (voorbeeld)" in words
 
 
 def test_a_withdrawn_briefing_says_so_without_its_text(client):

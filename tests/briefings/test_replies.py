@@ -1,13 +1,16 @@
 """The buttons in the mail: a link shows, only a button records."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.briefings import services
 from portal.briefings.models import Acknowledgement, Delivery, Reply
 from portal.briefings.notifications import confirm_path
+from portal.briefings.templatetags.briefings import call_back
 from portal.mail import dispatcher
 from portal.mail.transports import TestSink
 from tests.factories.briefings import first_delivery, sent
@@ -36,13 +39,13 @@ def test_each_school_gets_the_approved_mail_with_its_own_links():
 
     dispatcher.run_once()
 
-    links = [set(re.findall(r"http\S+/bevestig/\S+(?=\?knop=read)", mail.text)) for mail in TestSink.sent]
+    links = [set(re.findall(r"http\S+/briefings/b/\S+(?=\?keuze=gelezen)", mail.text)) for mail in TestSink.sent]
     assert [len(found) for found in links] == [1, 1, 1]
     assert len(set.union(*links)) == 3
     for mail in TestSink.sent:
         assert mail.subject == version.subject
         assert "BEVESTIGLINK" not in mail.text + mail.html
-        assert mail.html.count("?knop=") == 3
+        assert mail.html.count("?keuze=") == 6
         assert re.findall(r"<(?:img|script|link|iframe)", mail.html) == []
         assert len(mail.html.encode()) <= 100_000
 
@@ -57,7 +60,7 @@ def test_the_plain_text_holds_everything_that_the_html_holds():
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-@pytest.mark.parametrize("query", ["", "?knop=read", "?knop=support", "?kind=read", "?knop=%00&knop=read"])
+@pytest.mark.parametrize("query", ["", "?keuze=gelezen", "?keuze=steun", "?kind=read", "?keuze=%00&keuze=gelezen"])
 def test_opening_the_link_records_nothing(client, url, method, query):
     response = getattr(client, method)(url + query)
 
@@ -79,7 +82,7 @@ def test_pressing_read_once_or_twice_is_one_acknowledgement(client, url):
         assert (response.status_code, response.url) == (302, url)
 
     assert kinds() == ["read"]
-    assert "Morgen om 8.15 uur: zeg dit" in client.get(url).content.decode()
+    assert "8.15 uur: zeg dit" in client.get(url).content.decode()
 
 
 def test_sharing_counts_as_read(client, url):
@@ -140,12 +143,49 @@ def test_a_forged_link_records_nothing_and_explains(client, delivery, url):
     assert kinds() == []
 
 
-def test_a_link_of_another_briefing_does_not_work_here(client, delivery):
-    other = sent(title="Een ander bericht")
-    url = confirm_path(delivery).replace(delivery.dispatch.version.briefing.slug, other.briefing.slug)
+def shown_buttons(client, url, query="") -> list[tuple[str, bool]]:
+    """The answers in the order of the page, each with whether its button is the filled one."""
+    main = client.get(url + query).content.decode().split("<main")[1]
+    found = re.findall(r'<button type="submit" class="btn([^"]*)" name="kind" value="(\w+)"', main)
+    return [(kind, "plain" not in style) for style, kind in found]
 
-    assert client.post(url, {"kind": "read"}).status_code == 404
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("", "read"), ("?keuze=gelezen", "read"), ("?keuze=gedeeld", "shared"), ("?keuze=steun", "support")],
+)
+def test_the_button_of_the_mail_comes_first_and_is_the_only_filled_one(client, url, query, first):
+    shown = shown_buttons(client, url, query)
+
+    assert shown[0] == (first, True)
+    assert [kind for kind, is_filled in shown if is_filled] == [first]
+    assert {kind for kind, _is_filled in shown} == {"read", "shared", "support"}
     assert kinds() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "promise"),
+    [
+        ("2026-11-22 21:59", "zondag 22 november vóór 22.00 uur, of maandag 23 november vóór 7.30 uur"),
+        ("2026-11-22 22:00", "maandag 23 november vóór 7.30 uur"),
+        ("2026-11-23 01:00", "maandag 23 november vóór 7.30 uur"),
+    ],
+)
+def test_the_promise_to_call_counts_from_the_moment_of_the_request(asked, promise, monkeypatch):
+    moment = timezone.make_aware(datetime.fromisoformat(asked))
+    far_away = timezone.localdate(moment) + timedelta(days=9)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: far_away)
+
+    assert call_back(moment) == promise
+
+
+def test_the_request_of_today_is_promised_in_words_with_the_dates(monkeypatch):
+    moment = timezone.make_aware(datetime(2026, 11, 22, 19, 30))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: moment.date())
+
+    assert call_back(moment) == (
+        "vandaag (zondag 22 november) vóór 22.00 uur, of morgen (maandag 23 november) vóór 7.30 uur"
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,9 +253,7 @@ def test_an_answer_after_withdrawal_is_still_recorded(client, delivery, url):
 
 
 def test_the_link_stands_in_dutch_whatever_language_is_active(delivery):
-    assert confirm_path(delivery).startswith(
-        reverse("briefings:detail", args=[delivery.dispatch.version.briefing.slug])
-    )
+    assert confirm_path(delivery).startswith(reverse("briefings:index"))
 
 
 def test_the_confirmation_page_costs_a_fixed_number_of_queries(client, url, django_assert_num_queries):

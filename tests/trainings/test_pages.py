@@ -52,6 +52,13 @@ def test_one_choice_narrows_the_list_to_a_role(client):
         assert len(client.get("/trainingen/", {"rol": nonsense}).context["catalogue"].undated) == 2
 
 
+def test_a_role_without_a_training_is_not_offered(client):
+    TrainingFactory(audiences=[Audience.SAFETY, Audience.EDUCATION])
+    TrainingFactory(audiences=[Audience.VOLUNTEER], access_level="professional")
+
+    assert [role for role, _words in client.get("/trainingen/").context["roles"]] == ["onderwijs", "veiligheid"]
+
+
 def test_trainings_for_professionals_do_not_exist_for_visitors(client):
     hidden = TrainingFactory(title="Besloten", access_level="professional")
 
@@ -129,7 +136,7 @@ def test_the_catalogue_takes_the_same_queries_for_any_number_of_people(
     RegistrationFactory.create_batch(items, edition=edition)
     client.get("/trainingen/?rol=")
 
-    with django_assert_num_queries(SHELL + 2):
+    with django_assert_num_queries(SHELL + 3):
         client.get("/trainingen/")
 
 
@@ -140,7 +147,7 @@ def test_the_catalogue_takes_the_same_queries_for_any_number_of_trainings(
     EditionFactory.create_batch(items)
     client.get("/trainingen/?rol=")
 
-    with django_assert_num_queries(SHELL + 2):
+    with django_assert_num_queries(SHELL + 3):
         client.get("/trainingen/")
 
 

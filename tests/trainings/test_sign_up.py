@@ -209,10 +209,15 @@ def test_whoever_is_not_eligible_reads_what_is_possible_and_nothing_is_stored(cl
     edition = EditionFactory(training=training)
 
     unanswered = client.post(sign_up_url(edition), answers())
-    refused = client.post(sign_up_url(edition), answers(eligible="nee"))
+    refused = client.post(sign_up_url(edition), answers(eligible="nee", name="Anna <b>"))
 
     assert "Kies ja of nee." in unanswered.content.decode()
-    assert "Kijk bij Contact." in refused.content.decode()
+    page = refused.content.decode()
+    assert refused.status_code == 200
+    assert "Kijk bij Contact." in page
+    assert 'value="Anna &lt;b&gt;"' in page
+    assert 'class="errors"' not in page
+    assert "Fout:" not in page
     assert stored() == []
     assert client.post(sign_up_url(edition), answers(eligible="ja")).status_code == 303
 

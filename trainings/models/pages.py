@@ -80,7 +80,8 @@ class TrainingIndexPage(BasePage):
         catalogue = queries.catalogue(index=self, user=request.user, role=role)
         expires_no_later_than(request, catalogue.changes_at)
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "catalogue": catalogue, "role": role, "roles": ROLE_WORDS.items()}
+        roles = queries.roles_on_offer(index=self, user=request.user)
+        return {**context, "catalogue": catalogue, "role": role, "roles": [(one, ROLE_WORDS[one]) for one in roles]}
 
 
 class TrainingPageQuerySet(BasePageQuerySet):

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.accounts.models import User
 from portal.briefings.models import Briefing, Scaffold, ScaffoldSection
+from portal.briefings.rendering import school_morning
 from portal.briefings.services import DraftContent, approve, create_from_scaffold, save_draft, submit
 from portal.briefings.structure import SLOT_BY_NAME, SectionKind, Slot
 from portal.organisations.models import HelpLine
@@ -22,8 +24,9 @@ PROMPTED = {**SLOT_BY_NAME, "known": Slot(SectionKind.KNOWN), "ages": Slot(Secti
 
 def load(verbosity: int = 1) -> None:
     """Scaffolds are brought up to date; the briefing is sent once and then left alone."""
-    for item in _read("scaffolds.toml")["scaffold"]:
-        load_scaffold(item)
+    found = _read("scaffolds.toml")
+    for item in found["scaffold"]:
+        load_scaffold({**item, "sections": {**found["shared"], **item["sections"]}})
     example = _read("aanhouding.toml")
     if not Briefing.objects.filter(title=example["title"]).exists():
         send_example(example)
@@ -51,7 +54,10 @@ def send_example(example: dict[str, Any]) -> None:
 
 def content_of(example: dict[str, Any], at: datetime | None = None) -> DraftContent:
     """The example with its moments counted from now: cleared within the hour, next message in three hours."""
-    now = (at or timezone.now()).replace(minute=0, second=0, microsecond=0)
+    at = at or timezone.now()
+    now = at.replace(minute=0, second=0, microsecond=0)
+    days = {"today": day(now - timedelta(hours=2)), "morning": day(school_morning(at))}
+    clocks = {"police": clock(now, 2), "mayor": clock(now, 1)}
     return DraftContent(
         title=example["title"],
         cleared_by=example["cleared_by"],
@@ -61,9 +67,14 @@ def content_of(example: dict[str, Any], at: datetime | None = None) -> DraftCont
         bulletin_until=now + timedelta(days=7),
         audience_kinds=example["audience_kinds"],
         help_lines=list(HelpLine.objects.filter(key__in=example["help_lines"])),
-        texts=example["texts"],
-        facts=[(text, source.format(police=clock(now, 2), mayor=clock(now, 1))) for text, source in example["facts"]],
+        texts={name: text.format(**days) for name, text in example["texts"].items()},
+        facts=[(text.format(**days), source.format(**clocks)) for text, source in example["facts"]],
     )
+
+
+def day(moment: datetime) -> str:
+    """A day as it is read aloud, such as "maandag 23 november"."""
+    return date_format(timezone.localtime(moment), "l j F")
 
 
 def clock(now: datetime, hours_ago: int) -> str:

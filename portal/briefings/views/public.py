@@ -3,16 +3,20 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.briefings.forms import ReplyForm
-from portal.briefings.models import Briefing, BriefingVersion, Delivery, Reply
+from portal.briefings.models import Acknowledgement, Briefing, BriefingVersion, Delivery, Reply
 from portal.briefings.notifications import delivery_of
 from portal.briefings.rendering import context_of
 from portal.briefings.services import record_reply
 from portal.briefings.workflow import State
 from portal.core.public_form import public_form
+
+# The button that was pressed in the mail, as its link says it: `?keuze=steun`.
+CHOICES = {"gelezen": Reply.READ, "gedeeld": Reply.SHARED, "steun": Reply.SUPPORT}
 
 
 @require_safe
@@ -63,13 +67,13 @@ def withdrawn_page(request, briefing: Briefing) -> HttpResponse:
 
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request, slug, token):
+def confirm(request, token):
     """GET shows, POST records: link scanners open links but do not press buttons."""
-    delivery = delivery_of(slug, token)
+    delivery = delivery_of(token)
     if delivery is None:
         return render(request, "briefings/link_unknown.html", {"trail": trail()}, status=404)
     if request.method != "POST":
-        return confirm_page(request, delivery, ReplyForm(), chosen=request.GET.get("knop", ""))
+        return confirm_page(request, delivery, ReplyForm(), chosen=CHOICES.get(request.GET.get("keuze", ""), ""))
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return confirm_page(request, delivery, form, chosen=form.data.get("kind", ""), status=400)
@@ -83,12 +87,21 @@ def confirm(request, slug, token):
 
 
 def confirm_page(request, delivery: Delivery, form: ReplyForm, chosen: str, status: int = 200) -> HttpResponse:
-    answers = delivery.dispatch.acknowledgements.filter(organisation=delivery.organisation)
+    rows = delivery.dispatch.acknowledgements.filter(organisation=delivery.organisation)
+    answers = {answer.kind: answer for answer in rows}
     context = {
         **reading_context(delivery.dispatch.version),
         "delivery": delivery,
         "form": form,
-        "chosen": chosen if chosen in Reply.values else "",
-        "answers": {answer.kind: answer for answer in answers},
+        "chosen": chosen,
+        "answers": answers,
+        "now": timezone.now(),
+        "buttons": buttons(answers, chosen),
     }
     return render(request, "briefings/confirm.html", context, status=status)
+
+
+def buttons(answers: dict[str, Acknowledgement], chosen: str) -> list[Reply]:
+    """What the school can still tell besides asking for support, the button of its mail first."""
+    open_ones = [kind for kind in (Reply.READ, Reply.SHARED) if kind not in answers]
+    return sorted(open_ones, key=lambda kind: kind != chosen)

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -147,6 +148,7 @@ def decide(request, pk):
     version = briefing.versions.select_related("submitted_by").order_by("-number").first()
     if briefing.state != State.SUBMITTED and not form.errors:
         return redirect("team_briefings:show", pk)
+    page = context_of(version.page)
     context = {
         "briefing": briefing,
         "version": version,
@@ -154,7 +156,8 @@ def decide(request, pk):
         "may_decide": may_decide(briefing, request.user),
         "authors": briefing.authors.all(),
         **audience_of(briefing),
-        "page": context_of(version.page),
+        "page": page,
+        "morning_is_over": bool(page["school_morning"] and page["school_morning"] < timezone.now()),
     }
     return render(request, "briefings/team/decide.html", context, status=400 if form.errors else 200)
 
@@ -194,7 +197,7 @@ def live(request, pk):
         "approval": version.approvals.select_related("approver").first(),
         "standing": queries.standing(dispatch),
         "support": queries.support_requests(dispatch),
-        "recipients": Paginator(queries.recipients(dispatch, chosen), PER_PAGE).get_page(request.GET.get("pagina")),
+        "recipients": Paginator(queries.schools(dispatch, chosen), PER_PAGE).get_page(request.GET.get("pagina")),
         "replies": queries.replies_by_organisation(dispatch),
         "chosen": chosen,
         "withdraw_form": WithdrawForm(),
