@@ -12,8 +12,10 @@ register = template.Library()
 def lines_for(context, keys: list[str]) -> list:
     """`{% lines_for page.help_line_keys as lines %}`: these help lines, in this order, without unknown ones.
 
-    The emergency number stands in the danger line already; it is here only as the first thing to do.
+    A help page has the emergency number in its danger line; there it is listed only as the first thing to do.
     """
     by_key = lines_by_key(context.get("help_lines"))
     lines = [by_key[key] for key in keys if key in by_key]
+    if not getattr(context.get("page"), "is_help_page", False):
+        return lines
     return [line for line in lines if line is lines[0] or line.number != EMERGENCY_NUMBER]
