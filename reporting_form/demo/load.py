@@ -1,4 +1,4 @@
-"""Two members who sign the list, the start page, and two practice cases, marked and sealed."""
+"""Three members, the lead among them, who sign the list, the start page, and two practice cases, marked and sealed."""
 
 import tomllib
 from datetime import timedelta

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.demo_accounts import DemoAccount, address_of
 
-MEMBERS = ("meldpunt-1", "meldpunt-2")
+MEMBERS = ("meldpunt-1", "meldpunt-2", "meldpunt-lead")
 WORDS = sorted(set((Path(__file__).parent / "words.txt").read_text().split()))
 
 

@@ -4,6 +4,7 @@ import json
 import time
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,6 +41,8 @@ class Guarded(forms.Form):
         label=gettext_lazy("Laat dit veld leeg"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
     )
     started = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Sent within the minimum time: nothing is wrong, but the page comes back once.
+    is_too_fast = False
 
     @staticmethod
     def new_start() -> str:
@@ -57,8 +60,7 @@ class Guarded(forms.Form):
             raise forms.ValidationError(
                 _("Deze pagina stond te lang open. Uw tekst is er nog. Druk nog een keer op de knop.")
             ) from None
-        if time.time() - started < conf.value("MELDPUNT_MINIMUM_SECONDS"):
-            raise forms.ValidationError(_("Dat ging erg snel. Lees uw tekst na en druk dan nog een keer op de knop."))
+        self.is_too_fast = time.time() - started < conf.value("MELDPUNT_MINIMUM_SECONDS")
         return self.cleaned_data["started"]
 
 
@@ -73,8 +75,10 @@ class ContactFields(forms.Form):
     )
     answer_by.choice_hints = {
         "code": gettext_lazy("U blijft anoniem. U krijgt de code op de volgende pagina."),
-        "phone": gettext_lazy("U krijgt ook een zaakcode. Dan kunt u altijd zelf kijken."),
+        "phone": gettext_lazy("Op de volgende pagina vragen wij hoe dat veilig kan. U krijgt ook een zaakcode."),
     }
+    # Set by the page that asks how to call: until then nothing about it is missing.
+    calling = forms.CharField(required=False, widget=forms.HiddenInput)
     phone = PlainText(
         label=gettext_lazy("Telefoonnummer"),
         max_length=20,
@@ -103,9 +107,21 @@ class ContactFields(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("answer_by") == "phone" and "phone" not in self.errors:
+        if data.get("answer_by") != "phone":
+            for name in self.CONTACT:
+                self.errors.pop(name, None)
+        elif data.get("calling") and "phone" not in self.errors:
             self._check_phone(data.get("phone", ""))
         return data
+
+    @property
+    def must_ask_how_to_call(self) -> bool:
+        """Whether somebody chose to be called and did not see the page that asks how."""
+        return self.cleaned_data.get("answer_by") == "phone" and not self.cleaned_data.get("calling")
+
+    @property
+    def only_contact_is_wrong(self) -> bool:
+        return bool(self.errors) and set(self.errors) <= set(self.CONTACT)
 
     def _check_phone(self, number):
         digits = sum(character.isdigit() for character in number)
@@ -118,7 +134,7 @@ class ContactFields(forms.Form):
         """What is sealed as contact details: nothing at all for an answer by code."""
         if self.cleaned_data["answer_by"] != "phone":
             return ""
-        return json.dumps({name: self.cleaned_data[name] for name in self.CONTACT})
+        return json.dumps({name: self.cleaned_data.get(name, "") for name in self.CONTACT})
 
 
 class IntakeForm(ContactFields, Guarded):
@@ -138,13 +154,18 @@ class IntakeForm(ContactFields, Guarded):
     def story_fields(self):
         return [self[name] for name in self.story]
 
-    def contact_fields(self):
-        return [self[name] for name in self.CONTACT]
-
     def carried(self):
         """Every field as a hidden input without an id, because the review page carries them twice."""
-        self.auto_id = False
-        return [field.as_hidden() for field in self]
+        return [field.as_hidden(attrs={"id": False}) for field in self]
+
+    def carried_contact(self):
+        """What was said about calling, on the page with the text."""
+        return [self[name].as_hidden(attrs={"id": False}) for name in self.CONTACT]
+
+    def carried_story(self):
+        """The text and the rest, on the page that asks how to call."""
+        asked = {*self.CONTACT, "calling"}
+        return [field.as_hidden(attrs={"id": False}) for field in self if field.name not in asked]
 
     def all_text(self) -> str:
         return "\n".join(str(value) for value in self.cleaned_data.values())
@@ -158,12 +179,17 @@ class IntakeForm(ContactFields, Guarded):
 
 
 NO_NAMES = gettext_lazy("Noem geen namen. Ook geen school, straat of vereniging. Wij kunnen u ook zonder namen helpen.")
+ROOM = gettext_lazy("Maximaal 10.000 tekens.")
+ROOM_EACH = gettext_lazy("Maximaal 10.000 tekens per vraag.")
 
 
 class AdviceForm(IntakeForm):
     story = ("question", "asker", "age_band")
     question = text(
-        gettext_lazy("Wat is uw vraag?"), required=gettext_lazy("Schrijf uw vraag op"), rows=8, help_text=NO_NAMES
+        gettext_lazy("Wat is uw vraag?"),
+        required=gettext_lazy("Schrijf uw vraag op"),
+        rows=8,
+        help_text=format_lazy("{} {}", NO_NAMES, ROOM),
     )
     asker = choice(gettext_lazy("Wie bent u?"), ASKERS, required=gettext_lazy("Kies wie u bent"))
     age_band = choice(
@@ -179,7 +205,7 @@ class SelfForm(IntakeForm):
         gettext_lazy("Wat wilt u vertellen of vragen?"),
         required=gettext_lazy("Schrijf op wat u wilt vertellen of vragen"),
         rows=8,
-        help_text=gettext_lazy("Uw naam is niet nodig. Schrijf zoals u praat."),
+        help_text=format_lazy("{} {}", gettext_lazy("Uw naam is niet nodig. Schrijf zoals u praat."), ROOM),
     )
 
 
@@ -189,7 +215,9 @@ class ConcernForm(IntakeForm):
         gettext_lazy("Wat hebt u gezien of gehoord?"),
         required=gettext_lazy("Schrijf op wat u hebt gezien of gehoord"),
         rows=7,
-        help_text=gettext_lazy("Alleen wat u zelf zag of hoorde. Wat u ervan denkt, komt hierna."),
+        help_text=format_lazy(
+            "{} {}", gettext_lazy("Alleen wat u zelf zag of hoorde. Wat u ervan denkt, komt hierna."), ROOM_EACH
+        ),
     )
     interpretation = text(gettext_lazy("Wat denkt u dat er aan de hand is?"))
     source = text(

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('reporter_public_key', models.BinaryField(max_length=32)),
                 ('reporter_private_key', models.BinaryField()),
                 ('path', models.CharField(choices=[('advice', 'Advies'), ('concern', 'Zorg'), ('self', 'Over mijzelf')], max_length=10)),
-                ('state', models.CharField(choices=[('received', 'Ontvangen'), ('screening', 'In screening'), ('more_information', 'Wacht op melder'), ('advised', 'Advies gegeven'), ('referred_to_help', 'Naar hulp begeleid'), ('declined', 'Geen vraag voor het meldpunt'), ('second_opinion', 'Collegiaal overleg'), ('unfounded', 'Geen zorg gebleken'), ('weighing_proposed', 'Weging voorgesteld'), ('weighing_submitted', 'In weging'), ('handed_over', 'Overgedragen'), ('returned', 'Teruggelegd'), ('closed', 'Afgesloten')], default='received', max_length=20)),
+                ('state', models.CharField(choices=[('received', 'Ontvangen'), ('screening', 'In screening'), ('more_information', 'Wacht op reactie'), ('advised', 'Advies gegeven'), ('referred_to_help', 'Naar hulp begeleid'), ('declined', 'Geen vraag voor het meldpunt'), ('second_opinion', 'Collegiaal overleg'), ('unfounded', 'Geen zorg gebleken'), ('weighing_proposed', 'Weging voorgesteld'), ('weighing_submitted', 'In weging'), ('handed_over', 'Overgedragen'), ('returned', 'Teruggelegd'), ('closed', 'Afgesloten')], default='received', max_length=20)),
                 ('arrived_on', models.DateField()),
                 ('retain_until', models.DateField(null=True)),
                 ('is_practice', models.BooleanField(default=False)),

@@ -16,10 +16,15 @@ class Path(models.TextChoices):
     SELF = "self", _("Over mijzelf")
 
 
+def writer_of(path: str) -> str:
+    """What the team calls the person who wrote: only a concern has a "melder"."""
+    return _("melder") if path == Path.CONCERN else _("vraagsteller")
+
+
 class State(models.TextChoices):
     RECEIVED = "received", _("Ontvangen")
     SCREENING = "screening", _("In screening")
-    MORE_INFORMATION = "more_information", _("Wacht op melder")
+    MORE_INFORMATION = "more_information", _("Wacht op reactie")
     ADVISED = "advised", _("Advies gegeven")
     REFERRED_TO_HELP = "referred_to_help", _("Naar hulp begeleid")
     DECLINED = "declined", _("Geen vraag voor het meldpunt")
@@ -77,6 +82,10 @@ class Case(models.Model):
 
     def __str__(self):
         return self.locator
+
+    @property
+    def writer(self) -> str:
+        return writer_of(self.path)
 
     def place(self, model: str, field: str) -> Place:
         """Where a sealed value of this case belongs."""

@@ -60,17 +60,15 @@ def take(*, actor: Desk, case: Case) -> None:
     """Become the one who answers; a case that nobody had seen is now in screening."""
     _opened(actor, case)
     with transaction.atomic():
-        case = locked_row(case)
-        case.assignee = actor.member
-        case.save(update_fields=["assignee"])
-        _start_screening(case, actor)
-        record(actor=actor, action="meldpunt.take", obj=case, reference=case.locator)
+        held = locked_row(case)
+        _assign(held, actor)
+        _start_screening(held, actor)
 
 
 @audited_refusals("meldpunt.answer", obj="case")
 def answer(*, actor: Desk, case: Case, text: str, today: date) -> None:
-    """Write to the reporter, who reads it with the case code."""
-    _write(actor, case, by=TEAM, text=text, today=today, action="meldpunt.answer")
+    """Write to the reporter, who reads it with the case code. Who answers has taken the case, or takes it now."""
+    _write(actor, case, by=TEAM, text=text, today=today, action="meldpunt.answer", takes=True)
 
 
 @audited_refusals("meldpunt.note", obj="case")
@@ -120,12 +118,14 @@ def _opened(actor: Desk, case: Case) -> OpenCase:
         raise PermissionDenied("no key to this case") from error
 
 
-def _write(actor: Desk, case: Case, *, by: str, text: str, today: date, action: str) -> None:
+def _write(actor: Desk, case: Case, *, by: str, text: str, today: date, action: str, takes: bool = False) -> None:
     opened = _opened(actor, case)
     with transaction.atomic():
         held = OpenCase(locked_row(case), opened.key)
         if held.case.state == Case.State.CLOSED:
             raise TransitionNotAllowedError("a closed case takes no messages")
+        if takes and held.case.assignee_id != actor.member.pk:
+            _assign(held.case, actor)
         write_message(held, by=by, text=text, today=today, member=actor.member.pk)
         _start_screening(held.case, actor)
         Draft.objects.filter(case=case, member=actor.member).delete()
@@ -134,6 +134,12 @@ def _write(actor: Desk, case: Case, *, by: str, text: str, today: date, action: 
 
 def _note(opened: OpenCase, actor: Desk, text: str, today: date) -> None:
     write_message(opened, by=NOTE, text=text, today=today, member=actor.member.pk)
+
+
+def _assign(case: Case, actor: Desk) -> None:
+    case.assignee = actor.member
+    case.save(update_fields=["assignee"])
+    record(actor=actor, action="meldpunt.take", obj=case, reference=case.locator)
 
 
 def _start_screening(case: Case, actor: Desk) -> None:
@@ -152,7 +158,7 @@ def _check(edge: Edge, actor: Desk, reason: str, feedback: str) -> None:
     if edge.needs_reason and not reason:
         raise ValidationError({"reason": _("Schrijf kort waarom u deze stap zet.")})
     if edge.needs_feedback and not feedback:
-        raise ValidationError({"feedback": _("Schrijf wat de melder terug hoort. Daarna kan de zaak dicht.")})
+        raise ValidationError({"feedback": _("Schrijf een laatste bericht. Daarna kan de zaak dicht.")})
 
 
 def _set_retention_at_closing(case: Case, today: date) -> None:

@@ -38,8 +38,12 @@ class CaseCode:
     def last_four(self) -> str:
         return self.characters[-4:]
 
+    @property
+    def groups(self) -> list[str]:
+        return [self.characters[start : start + 4] for start in range(0, LENGTH, 4)]
+
     def __str__(self) -> str:
-        return "-".join(self.characters[start : start + 4] for start in range(0, LENGTH, 4))
+        return "-".join(self.groups)
 
 
 @dataclass(frozen=True)

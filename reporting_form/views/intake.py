@@ -57,7 +57,13 @@ def intake(request: HttpRequest, path: str) -> HttpResponse:
         return _form_page(request, path, _refreshed(path, request, bound=False), code)
     form = FORMS[path](request.POST)
     if not form.is_valid():
-        return _form_page(request, path, _refreshed(path, request), code)
+        page = _call_page if form.only_contact_is_wrong else _form_page
+        return page(request, path, _refreshed(path, request), code)
+    if form.is_too_fast:
+        page = _call_page if form.cleaned_data["calling"] else _form_page
+        return page(request, path, form, code)
+    if form.must_ask_how_to_call:
+        return _call_page(request, path, form, code)
     if code and code in codes_in(form.all_text()):
         return _with_error(
             request, path, code, _("Uw zaakcode staat in uw tekst. Haal de code weg. Bewaar die alleen voor uzelf.")
@@ -95,6 +101,12 @@ def _form_page(
 ) -> HttpResponse:
     context = {"form": form, "sealed": _sealed(code) if code else ""}
     return render(request, "reporting_form/intake_form.html", _context(path, 1, **context), status=status)
+
+
+def _call_page(request: HttpRequest, path: str, form: IntakeForm, code: CaseCode | None = None) -> HttpResponse:
+    """How and when to call: only for somebody who chose that. The text comes along, hidden."""
+    context = {"form": form, "sealed": _sealed(code) if code else ""}
+    return render(request, "reporting_form/intake_call.html", _context(path, 1, **context))
 
 
 def _review_page(

@@ -25,7 +25,7 @@ FILTERS = {
     "niemand": (gettext_lazy("Nog van niemand"), lambda row, member: row.case.assignee_id is None),
     "laat": (gettext_lazy("Te laat"), lambda row, member: row.is_late),
     "vandaag": (gettext_lazy("Vandaag"), lambda row, member: row.is_due_today),
-    "wacht": (gettext_lazy("Wacht op melder"), lambda row, member: row.case.state == Case.State.MORE_INFORMATION),
+    "wacht": (gettext_lazy("Wacht op reactie"), lambda row, member: row.case.state == Case.State.MORE_INFORMATION),
 }
 
 
@@ -75,7 +75,8 @@ def _keep_what_was_typed(request: HttpRequest, member: Member, pk: UUID) -> None
 
 def answer_or_note(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Send an answer to the reporter, or keep a note for the team."""
-    case, form = _case(pk), AnswerForm(request.POST)
+    case = _case(pk)
+    form = AnswerForm(request.POST, writer=case.writer)
     if not form.is_valid():
         return _case_page(request, services.open_case(actor=request.desk, case=case), answer_form=form)
     write = services.note if request.POST.get("kind") == "note" else services.answer
@@ -94,7 +95,7 @@ answer_case = require_POST(desk_required(answer_or_note, when_locked=_keep_what_
 @desk_required
 def move_case(request: DeskRequest, pk: UUID) -> HttpResponse:
     case = _case(pk)
-    form = StepForm(request.POST, edges=edges_from(case.path, case.state))
+    form = StepForm(request.POST, edges=edges_from(case.path, case.state), writer=case.writer)
     if form.is_valid():
         try:
             services.move(actor=request.desk, case=case, today=timezone.localdate(), **form.cleaned_data)
@@ -124,8 +125,8 @@ def _case(pk: UUID) -> Case:
 
 
 def _offered_edges(case: Case) -> list[Edge]:
-    """Steps that one member can take here; who takes a new case has it in screening already."""
-    if case.state == Case.State.RECEIVED:
+    """Steps that one member can take here; a case is first taken, which starts the screening."""
+    if case.state == Case.State.RECEIVED or case.assignee_id is None:
         return []
     return [edge for edge in edges_from(case.path, case.state) if not edge.needs_second_member]
 
@@ -146,9 +147,11 @@ def _case_page(request: DeskRequest, opened: OpenCase, **extra) -> HttpResponse:
         "me": request.desk.member,
         "edges": edges,
         "can_close": any(edge.needs_feedback for edge in edges),
-        "answer_form": AnswerForm(initial={"text": draft}),
+        "is_mine": case.assignee_id == request.desk.member.pk,
+        "must_take": case.assignee_id is None and case.state != Case.State.CLOSED,
+        "answer_form": AnswerForm(initial={"text": draft}, writer=case.writer),
         "has_draft": bool(draft),
-        "step_form": StepForm(edges=edges),
+        "step_form": StepForm(edges=edges, writer=case.writer),
         "reason_form": ReasonForm(),
         "minutes_left": minutes_left(request),
         **extra,

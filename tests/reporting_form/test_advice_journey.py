@@ -7,7 +7,7 @@ from django.urls import reverse
 from reporting_form.models import Case, CaseField, KeyWrap, Message
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.reporting_form import PASSPHRASE
-from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, text_of
+from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, soup_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,12 +94,40 @@ def test_a_wrong_retyped_code_comes_back_and_a_right_one_is_sent(client, team):
 
 
 def test_a_phone_number_lies_apart_and_is_dropped_for_an_answer_by_code(client, team):
-    by_phone = ask_advice(client, answer_by="phone", phone="026 000 00 00", safe_times="na tien uur")
+    by_phone = ask_advice(client, answer_by="phone", phone="026 000 00 00", calling="1")
     by_code = ask_advice(client, answer_by="code", phone="026 000 00 00")
 
     assert "026 000 00 00" in text_of(by_phone)
     assert "026 000 00 00" not in text_of(by_code)
     assert send(client, by_code).context["receipt"].case.fields.count() == 5
+
+
+def test_who_wants_to_be_called_is_asked_how_on_a_page_of_its_own(client, team):
+    address = reverse("reporting_form:advice")
+    asked = ask_advice(client, question="Mijn tekst.", answer_by="phone")
+    called = {**form_on(asked, "review"), "phone": "026 000 00 00", "safe_times": "na tien uur", "action": "review"}
+    review = client.post(address, called)
+    edit = client.post(address, {**form_on(review, "edit"), "action": "edit"})
+    again = client.post(address, {**form_on(edit, "review"), "action": "review"})
+
+    assert "Hoe kunnen wij u veilig bellen?" in text_of(asked)
+    assert soup_of(asked).find(class_="errors") is None
+    assert ("026 000 00 00" in text_of(review), "na tien uur" in text_of(review)) == (True, True)
+    assert soup_of(edit).find(id="id_phone") is None
+    assert form_on(again, "review")["phone"] == "026 000 00 00"
+    assert form_on(again, "review")["question"] == "Mijn tekst."
+
+
+@pytest.mark.parametrize("path", ["advice", "self", "concern"])
+def test_the_page_after_sending_says_what_is_true_for_its_path(client, team, path):
+    address = reverse(f"reporting_form:{path}")
+    answers = {"question": "Tekst.", "facts": "Tekst.", "asker": "other", "answer_by": "code", "action": "review"}
+    review = client.post(address, {**form_on(client.get(address), "review"), **answers})
+    done = text_of(client.post(address, {**form_on(review, "send"), "action": "send"}))
+
+    stays = "blijft bij ons team, behalve als een leven in gevaar is of als de wet het verplicht." in done
+    assert (stays, "overleg met politie en justitie" in done) == (path != "concern", path == "concern")
+    assert "zag onze server uw tekst kort" in done
 
 
 def test_the_date_of_the_answer_skips_the_weekend_and_christmas():

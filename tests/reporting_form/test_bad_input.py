@@ -5,7 +5,7 @@ from reporting_form.models import Case
 from reporting_form.vault.case_code import new_code
 from reporting_form.vault.tokens import make_token
 from tests.factories.reporting_form import make_case
-from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, text_of
+from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, soup_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,16 @@ def test_an_unknown_choice_is_refused_and_nothing_is_lost(client, team):
     ],
 )
 def test_a_phone_number_that_cannot_be_called_is_explained(client, team, number, message):
-    assert errors_of(ask_advice(client, answer_by="phone", phone=number)) == {"phone": [message]}
+    page = ask_advice(client, question="Mijn tekst.", answer_by="phone", phone=number, calling="1")
+
+    assert errors_of(page) == {"phone": [message]}
+    assert form_on(page, "review")["question"] == "Mijn tekst."
+
+
+def test_what_was_typed_about_calling_counts_no_longer_for_an_answer_by_code(client, team):
+    page = ask_advice(client, answer_by="code", phone="12", safe_times="x" * 300)
+
+    assert page.templates[0].name == "reporting_form/intake_review.html"
 
 
 def test_the_case_code_in_the_text_is_refused(client, team):
@@ -137,8 +146,10 @@ def test_a_form_that_comes_back_within_the_minimum_time_keeps_its_text(client, t
     settings.MELDPUNT_MINIMUM_SECONDS = 60
     page = ask_advice(client, question="Mijn tekst.")
 
-    assert list(errors_of(page)) == ["started"]
+    assert (errors_of(page), soup_of(page).find(class_="errors")) == ({}, None)
+    assert "Lees uw tekst nog eens rustig na" in text_of(page)
     assert form_on(page, "review")["question"] == "Mijn tekst."
+    assert Case.objects.count() == 0
 
 
 def test_after_ten_messages_the_eleventh_waits_with_its_text_on_the_screen(client, team):

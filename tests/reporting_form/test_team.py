@@ -18,7 +18,7 @@ from reporting_form.workflow import TransitionNotAllowedError
 from tests.accounts.sign_in import password_only_login, second_factor_login
 from tests.factories.accounts import UserFactory, staff_with
 from tests.factories.reporting_form import PASSPHRASE, make_case, make_member
-from tests.reporting_form.pages import form_on, text_of
+from tests.reporting_form.pages import form_on, soup_of, text_of
 
 pytestmark = pytest.mark.django_db
 WORK = "reporting_form.work_cases"
@@ -206,6 +206,45 @@ def test_a_case_goes_from_taking_to_closing_with_feedback(team):
         "meldpunt.move",
         "meldpunt.to_closed",
     ]
+
+
+def test_a_new_case_asks_to_be_taken_first_and_an_answer_takes_it(team):
+    case, client = make_case(), unlocked(team[0])
+    page = client.get(case_address(case))
+    client.post(case_address(case, "answer"), {"text": "Dag", "kind": "answer"})
+
+    assert "Neem eerst deze zaak" in text_of(page)
+    assert "Neem de zaak en stuur antwoord" in text_of(page)
+    assert Case.objects.get().assignee == team[0].member
+    assert actions(case) == ["meldpunt.open", "meldpunt.take", "meldpunt.answer"]
+
+
+def test_who_answers_a_colleagues_case_takes_it_over(team):
+    case, today = make_case(), timezone.localdate()
+    services.take(actor=team[0].desk, case=case)
+    page = unlocked(team[1]).get(case_address(case))
+    services.answer(actor=team[1].desk, case=case, text="Dag", today=today)
+
+    assert "Neem de zaak over en stuur antwoord" in text_of(page)
+    assert Case.objects.get().assignee == team[1].member
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "other"), [("advice", "vraagsteller", "melder"), ("concern", "melder", "vraagsteller")]
+)
+def test_only_a_concern_has_a_melder(team, path, word, other):
+    case = make_case(path=path, facts="Iets.")
+    services.take(actor=team[0].desk, case=case)
+    words = text_of(unlocked(team[0]).get(case_address(case)))
+
+    assert (word in words, other in words) == (True, False)
+
+
+def test_a_filter_that_finds_nothing_is_no_link(team):
+    make_case()
+    page = soup_of(unlocked(team[0]).get(reverse(QUEUE)))
+
+    assert [link["href"] for link in page.find(class_="tally").find_all("a")] == [reverse(QUEUE), "?filter=niemand"]
 
 
 def test_no_step_leads_from_advice_to_weighing(team):

@@ -64,7 +64,9 @@ def test_a_demonstration_says_so_on_every_page_and_on_the_send_button(client, te
     review = ask_advice(client)
     pages = [client.get(reverse("reporting_form:advice")), review, client.get(reverse("reporting_form:follow_up"))]
 
-    assert [soup_of(page).main.h2.text.strip() for page in pages] == ["Oefenomgeving. Hier leest niemand mee."] * 3
+    assert [soup_of(page).main.find(class_="practice").b.text for page in pages] == [
+        "Oefenomgeving. Hier leest niemand mee."
+    ] * 3
     assert "niemand leest mee" in soup_of(review).find("button", value="send").text
 
 
