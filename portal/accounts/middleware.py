@@ -3,13 +3,19 @@
 import re
 import time
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
+from portal.accounts.roles import CMS
 from portal.accounts.second_factor import has_device, has_second_factor, next_step
 
-STAFF_PREFIXES = ("/beheer/", "/team/")
+EDITORS_PREFIX = "/beheer/"
+STAFF_PREFIXES = (EDITORS_PREFIX, "/team/")
+STYLE_PAGE = "style"
 EDITOR_PING = re.compile(r"^/beheer/editing-sessions/")
 
 # What a staff member may reach between the password and the second factor.
@@ -32,6 +38,7 @@ class StaffSecondFactorMiddleware:
     def __call__(self, request):
         if is_staff_address(request.path_info):
             end_idle_session(request)
+            refuse_outsiders(request)
             if not has_second_factor(request):
                 return next_step(request)
         response = self.get_response(request)
@@ -39,6 +46,11 @@ class StaffSecondFactorMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.view_name
+        if name == "account_login":
+            drop_pending_code(request)
+        if is_editors_address(request.path_info) and name != STYLE_PAGE and not request.user.has_perm(CMS):
+            raise PermissionDenied(CMS)
         if is_half_signed_in(request) and not may_go_between_steps(request):
             request.user = AnonymousUser()
 
@@ -57,6 +69,27 @@ def end_idle_session(request) -> None:
 
 def is_staff_address(path: str) -> bool:
     return path.startswith(STAFF_PREFIXES) or f"{path}/" in STAFF_PREFIXES
+
+
+def is_editors_address(path: str) -> bool:
+    return f"{path}/".startswith(EDITORS_PREFIX)
+
+
+def refuse_outsiders(request) -> None:
+    """403 for who signed in but is not of the team: no second factor would open the door."""
+    if request.user.is_authenticated and not request.user.is_staff:
+        raise PermissionDenied("not of the team")
+
+
+def drop_pending_code(request) -> None:
+    """Whoever comes to the password page chose the password: a code that was asked for before stands in its way.
+
+    allauth would send them to the page of that code, which for staff never comes. What began with the right
+    password goes on; everything else ends, the same for known and unknown addresses.
+    """
+    proven = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    if LOGIN_SESSION_KEY in request.session and not any(step.get("method") == "password" for step in proven):
+        clear_login(request)
 
 
 def is_half_signed_in(request) -> bool:

@@ -19,6 +19,8 @@ from portal.accounts.roles import ROLES, Role
 from portal.audit.services import record
 
 UNCONFIRMED_FOR = timedelta(days=7)
+# Groups that Wagtail makes by itself; nobody of the team has a task by these names.
+STOCK_GROUPS = ("Moderators", "Editors")
 
 
 def find_permissions(names: tuple[str, ...], *, using: str = "default") -> dict[str, Permission]:
@@ -44,7 +46,16 @@ def sync_roles(*, using: str = "default") -> list[str]:
         _sync_pages(group, role, using)
         _sync_library(group, role, using)
         missing += [name for name in role.permissions if name not in permissions]
+    _remove_stock_groups(using)
     return sorted(set(missing))
+
+
+def _remove_stock_groups(using: str) -> None:
+    """Whoever is in one leaves it first, so that being staff follows the roles that remain."""
+    for group in Group.objects.using(using).filter(name__in=STOCK_GROUPS):
+        for user in group.user_set.all():
+            user.groups.remove(group)
+        group.delete()
 
 
 def _sync_pages(group: Group, role: Role, using: str) -> None:

@@ -79,6 +79,17 @@ def test_a_new_account_is_confirmed_by_a_code_and_opens_nothing_yet(client):
     assert not user.has_usable_password()
 
 
+def test_pages_that_ask_a_code_are_titled_in_our_own_words(client, professional):
+    client.post(reverse("account_signup"), {"email": "nieuw@scholen.wegwijs.example"})
+    pages = [client.get(reverse("account_email_verification_sent"))]
+    client.cookies.clear()
+    client.post(ASK, {"email": professional.email})
+    pages.append(client.get(reverse("account_confirm_login_code")))
+    for page in pages:
+        assert "<title>Vul de code uit uw mail in | Wegwijs" in page.content.decode()
+        assert "<h1>Vul de code uit uw mail in</h1>" in page.content.decode()
+
+
 def test_signing_up_twice_shows_the_same_screen_and_mails_only_the_owner(client, professional):
     known = client.post(reverse("account_signup"), {"email": professional.email})
     client.cookies.clear()

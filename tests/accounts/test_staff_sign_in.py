@@ -188,7 +188,48 @@ def test_a_suspended_post_leaves_no_address_in_the_session(client, staff_member,
     assert "Zeldzame browser" not in kept
 
 
-def test_someone_without_a_role_reaches_nothing_of_the_team(client):
-    user = UserFactory()
-    second_factor_login(client, user)
-    assert client.get("/beheer/", follow=True).redirect_chain[-1][0].startswith("/accounts/")
+@pytest.mark.parametrize("path", ["/beheer/", "/team/meldpunt/", "/team/bestaat-niet/"])
+@pytest.mark.parametrize("sign_in", [password_only_login, second_factor_login])
+def test_someone_without_a_role_is_refused_at_every_door_of_the_team(client, path, sign_in):
+    sign_in(client, UserFactory())
+    assert client.get(path).status_code == 403
+
+
+def test_staff_without_rights_in_the_editor_are_refused_and_not_sent_around(client):
+    second_factor_login(client, staff_in("meldpunt-member"))
+    assert [client.get(path).status_code for path in ("/beheer/", "/beheer/login/", "/beheer/pages/")] == [403] * 3
+    assert client.get("/beheer/stijl/").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_code_that_was_asked_for_does_not_stand_in_the_way_of_a_password(client, staff_member, secret, method):
+    client.post("/accounts/login/code/", {"email": staff_member.email})
+    if method == "get":
+        assert client.get("/accounts/login/").status_code == 200
+        assert "account_login" not in client.session
+    assert post_password(client, staff_member).url.startswith(reverse("mfa_authenticate"))
+
+
+def test_the_password_page_keeps_nobody_from_the_second_step(client, staff_member, secret):
+    post_password(client, staff_member)
+    assert client.get("/accounts/login/").url.startswith(reverse("mfa_authenticate"))
+
+
+def test_the_password_page_does_not_tell_which_address_is_known(client, staff_member):
+    answers = []
+    for page in ("account_signup", "account_request_login_code"):
+        for email in (staff_member.email, "niemand@example.org"):
+            client.cookies.clear()
+            client.post(reverse(page), {"email": email})
+            answers.append((client.get("/accounts/login/").status_code, "account_login" in client.session))
+    assert answers == [(200, False)] * 4
+
+
+def test_a_session_gets_another_key_when_somebody_signs_in(client, staff_member, secret):
+    client.post("/accounts/login/code/", {"email": staff_member.email})
+    before = client.session.session_key
+    post_password(client, staff_member)
+    client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    assert client.session["_auth_user_id"] == str(staff_member.pk)
+    assert client.session.session_key != before
+    assert not client.session.exists(before)
