@@ -48,3 +48,5 @@ STAFF_IDLE_SECONDS = 30 * 60
 
 # An administrator types nobody's password: whoever is new asks a code by mail and chooses one.
 WAGTAILUSERS_PASSWORD_ENABLED = False
+SESSION_ENGINE = "portal.accounts.sessions"
+ANONYMOUS_SESSION_SECONDS = FIFTEEN_MINUTES
