@@ -7,6 +7,8 @@ from django.core.cache import caches
 from django.core.management import call_command
 from wagtail.models import Collection, Locale, Page, Site
 
+from tests import migrated
+
 pytest_plugins = ["tests.e2e.demo"]
 
 # Playwright's synchronous interface keeps an event loop running; the suite itself is not asynchronous.
@@ -14,10 +16,19 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings, django_db_blocker):
+    """Whether the database is there before the tests: kept by --reuse-db, or copied from an earlier run."""
+    with django_db_blocker.unblock():
+        return django_db_keepdb or migrated.fetch()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """The shared cache is a database table; it exists in the test database as in the real one."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
+        if not django_db_keepdb:
+            migrated.keep()
 
 
 @pytest.fixture(autouse=True)
