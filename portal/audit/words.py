@@ -58,6 +58,7 @@ OBJECTS: dict[str, str | Promise] = {
     "organisations.membership": _("Lidmaatschap"),
     "reporting_form.case": _("Zaak"),
     "reporting_form.member": _("Lid van het meldpunt"),
+    "reporting_form.roster": _("Ledenlijst"),
     "trainings.edition": _("Training"),
     "trainings.registration": _("Aanmelding"),
 }

@@ -11,6 +11,20 @@ ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.PasswordLoginForm",
     "request_login_code": "portal.accounts.forms.RequestCodeForm",
     "reset_password": "portal.accounts.forms.ResetStaffPasswordForm",
+    "signup": "portal.accounts.forms.SignupForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
+    "confirm_login_code": "portal.accounts.forms.SignInCodeForm",
+    "confirm_email_verification_code": "portal.accounts.forms.AddressCodeForm",
+    "confirm_password_reset_code": "portal.accounts.forms.PasswordCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.SecondStepForm",
+    "reauthenticate": "portal.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "portal.accounts.forms.FirstDeviceForm",
+    "add_webauthn": "portal.accounts.forms.AddKeyForm",
+    "edit_webauthn": "portal.accounts.forms.EditKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

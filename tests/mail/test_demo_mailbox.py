@@ -27,7 +27,7 @@ def test_the_mailbox_lists_who_gets_what(client, demo_mail):
         200,
         "max-age=0, no-cache, no-store, must-revalidate, private",
     )
-    assert f'<a href="/demo/mailbox/{demo_mail.pk}/">&lt;b&gt;Dag&lt;/b&gt; https://example.org/x!</a>' in page.text
+    assert f'<a class="row__link" href="/demo/mailbox/{demo_mail.pk}/">&lt;b&gt;Dag&lt;/b&gt; https://example.org/x!</a>' in page.text
     assert "school@scholen.wegwijs.example" in page.text
 
 
@@ -37,6 +37,13 @@ def test_a_mail_shows_its_text_escaped_its_links_and_its_attachment(client, demo
     assert "&lt;b&gt;Dag&lt;/b&gt;" in page
     assert 'href="https://example.org/x' in page
     assert f'<a href="/demo/mailbox/{demo_mail.pk}/bijlage/0/">les.ics</a>' in page
+
+
+def test_the_version_with_markup_may_do_nothing(client, demo_mail):
+    page = client.get(f"/demo/mailbox/{demo_mail.pk}/opmaak/", HTTP_HOST="localhost")
+    policy = dict(part.partition(" ")[::2] for part in page.headers["Content-Security-Policy"].split("; "))
+    assert (policy["sandbox"], policy["default-src"], policy["frame-ancestors"]) == ("", "'none'", "'self'")
+    assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_an_attachment_is_a_download(client, demo_mail):
@@ -65,7 +72,7 @@ def test_a_mail_sent_twice_stands_in_the_mailbox_once(demo_mail):
 def test_nobody_reads_the_mailbox_from_elsewhere(client, demo_mail, visitor):
     local = {"HTTP_HOST": "localhost:8000", "REMOTE_ADDR": "127.0.0.1"}
     assert client.get("/demo/mailbox/", **local).status_code == 200
-    for path in ("", f"{demo_mail.pk}/", f"{demo_mail.pk}/bijlage/0/"):
+    for path in ("", f"{demo_mail.pk}/", f"{demo_mail.pk}/bijlage/0/", f"{demo_mail.pk}/opmaak/"):
         assert client.get(f"/demo/mailbox/{path}", **{**local, **visitor}).status_code == 404
 
 
