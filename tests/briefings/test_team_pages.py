@@ -308,7 +308,7 @@ def test_the_live_page_costs_the_same_number_of_queries(client, writer, django_a
     version = sent(contacts=number)
     client.get(url("live", version.briefing))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(url("live", version.briefing))
 
 
