@@ -20,9 +20,7 @@ HELP_LINES = {
         r"iemand\s+(vermoorden|doden|neersteken)",
     ),
 }
-PATTERNS = {
-    keys: re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE) for keys, phrases in HELP_LINES.items()
-}
+PATTERNS = {keys: re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE) for keys, phrases in HELP_LINES.items()}
 
 
 def help_line_keys(query: str) -> list[str]:

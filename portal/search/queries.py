@@ -48,7 +48,7 @@ class Result:
 
 def clean_query(typed: str) -> str:
     """What a visitor typed, as one short line of text without control characters."""
-    return " ".join(clean_text(typed).replace("\x00", "").split())[:MAX_QUERY]
+    return " ".join(clean_text(typed).replace('"', " ").split())[:MAX_QUERY]
 
 
 def search(*, query: str, user: AbstractBaseUser | AnonymousUser, locale: Locale) -> list[Result]:
@@ -80,9 +80,7 @@ def _pages(query: str, user: AbstractBaseUser | AnonymousUser, locale: Locale) -
     return [_result(page) for page in visible]
 
 
-def _pages_beginning_with(
-    prefixes: list[str], user: AbstractBaseUser | AnonymousUser, locale: Locale
-) -> list[Result]:
+def _pages_beginning_with(prefixes: list[str], user: AbstractBaseUser | AnonymousUser, locale: Locale) -> list[Result]:
     """Every kind of page keeps its lead in its own table, so this asks each of them once."""
     if not prefixes:
         return []

@@ -14,7 +14,9 @@ def results(request: HttpRequest) -> HttpResponse:
     """GET only; what was typed is shown again, searched once and kept nowhere."""
     query = clean_query(request.GET.get("q", ""))
     found = search(query=query, user=request.user, locale=Locale.get_active())
-    response = render(request, "search/results.html", {"query": query, "results": found, "urgent": help_line_keys(query)})
+    response = render(
+        request, "search/results.html", {"query": query, "results": found, "urgent": help_line_keys(query)}
+    )
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from nacl.public import PrivateKey
 
 from reporting_form.models import Case
@@ -19,6 +20,7 @@ from reporting_form.queries import (
 from reporting_form.services.writing import (
     locked_row,
     retention_after,
+    rewrite_fields,
     write_fields,
     write_message,
     write_wraps,
@@ -78,9 +80,13 @@ def _store(case: Case, code_keys: CodeKeys, answers: dict[str, str], receivers: 
 
 
 def _add_what_differs(case: Case, code_keys: CodeKeys, answers: dict[str, str], today: date) -> None:
+    """Other words become a message; other answers (how to call, what was tried) replace the earlier ones."""
     opened = OpenCase(locked_row(case), reporter_case_key(case, code_keys.key))
     kept = opened.answers()
     text = next((answers[name] for name in MAIN_FIELDS if name in answers), "")
     known = {kept.get(name) for name in MAIN_FIELDS} | {m.text for m in opened.thread(with_notes=False)}
     if text not in known:
         write_message(opened, by=REPORTER, text=text, today=today)
+    others = {name: value for name, value in answers.items() if name not in MAIN_FIELDS}
+    if rewrite_fields(opened, others):
+        write_message(opened, by=REPORTER, text=_("Ik heb mijn andere antwoorden aangepast."), today=today)

@@ -7,7 +7,7 @@ from reporting_form import conf
 from reporting_form.models import Case, CaseField, KeyWrap, Message
 from reporting_form.models.case import Path
 from reporting_form.queries import OpenCase, Recipients, message_place
-from reporting_form.vault.envelope import seal
+from reporting_form.vault.envelope import seal, unseal
 from reporting_form.vault.keys import seal_to
 
 
@@ -18,6 +18,19 @@ def write_fields(opened: OpenCase, answers: dict[str, str]) -> None:
         sealed = seal(opened.key, text, opened.case.place("case_field", name))
         rows.append(CaseField(case=opened.case, name=name, sealed=sealed))
     CaseField.objects.bulk_create(rows)
+
+
+def rewrite_fields(opened: OpenCase, answers: dict[str, str]) -> list[str]:
+    """Seal anew the answers that differ from what is kept; returns their names."""
+    rows = {row.name: row for row in opened.case.fields.all()}
+    changed = []
+    for name, text in answers.items():
+        place = opened.case.place("case_field", name)
+        if name in rows and unseal(opened.key, rows[name].sealed, place) != text:
+            rows[name].sealed = seal(opened.key, text, place)
+            rows[name].save(update_fields=["sealed"])
+            changed.append(name)
+    return changed
 
 
 def write_wraps(opened: OpenCase, recipients: Recipients) -> None:

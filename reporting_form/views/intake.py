@@ -1,5 +1,6 @@
 """Asking: form, review with the case code, sent. Nothing is stored before the last step."""
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -132,6 +133,11 @@ def _send(request: HttpRequest, path: str, form: IntakeForm, code: CaseCode) -> 
     except DerivationBusyError:
         return _with_error(
             request, path, code, _("Het is even druk. Uw tekst is er nog. Verstuur hem nog een keer."), 503
+        )
+    except DatabaseError:
+        # A full disk, a database that is away: the text must not be lost with it.
+        return _with_error(
+            request, path, code, _("Versturen lukt nu niet. Uw tekst is er nog. Probeer het straks, of bel."), 503
         )
     rate_limit.count("meldpunt-send", visitor, SEND_SECONDS)
     context = _context(path, 3, case_code=code, receipt=receipt, by_phone=form.cleaned_data["answer_by"] == "phone")

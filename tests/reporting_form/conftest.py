@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 
 from tests.factories.reporting_form import make_team
 
@@ -11,14 +10,6 @@ def cheap_derivations(settings):
     settings.VAULT_MEMBER_OPSLIMIT = settings.VAULT_CODE_OPSLIMIT = 1
     settings.MELDPUNT_MINIMUM_SECONDS = 0
     settings.MELDPUNT_BUSY_DELAY_SECONDS = 0
-
-
-@pytest.fixture(autouse=True)
-def no_counted_tries(request):
-    """Rate limits start at zero; only tests with a database have any."""
-    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("db")
-        cache.clear()
 
 
 @pytest.fixture

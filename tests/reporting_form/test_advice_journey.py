@@ -1,10 +1,13 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
 from reporting_form.models import Case, CaseField, KeyWrap, Message
+from reporting_form.queries import OpenCase, reporter_case_key
+from reporting_form.vault.case_code import CaseCode, derive_keys, normalised
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.reporting_form import PASSPHRASE
 from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, soup_of, text_of
@@ -70,6 +73,31 @@ def test_other_words_under_the_same_code_become_a_message_and_not_a_second_case(
     thread = follow(client, shown_code(review))
     assert Case.objects.count() == 1
     assert [m.text for m in thread.context["messages"]] == ["Tweede tekst."]
+
+
+def test_a_phone_number_given_later_under_the_same_code_reaches_the_team(client, team):
+    review = ask_advice(client)
+    send(client, review)
+    # A number that no person has: 06 0000 0000.
+    send(client, review, answer_by="phone", calling="1", phone="06 00000000", safe_times="na tien uur")
+
+    keys = derive_keys(CaseCode(normalised(shown_code(review))))
+    case = Case.objects.get()
+    opened = OpenCase(case, reporter_case_key(case, keys.key))
+    assert (opened.contact()["phone"], opened.answer("answer_by")) == ("06 00000000", "phone")
+    assert len(opened.thread(with_notes=False)) == 1
+
+
+def test_a_database_that_is_away_costs_nobody_a_text(client, team, monkeypatch):
+    def full(*args, **kwargs):
+        raise DatabaseError
+
+    review = ask_advice(client, question="Dit mag niet weg.")
+    monkeypatch.setattr(Case.objects, "bulk_create", full)
+    response = send(client, review)
+
+    assert response.status_code == 503
+    assert form_on(response, "review")["question"] == "Dit mag niet weg."
 
 
 def test_changing_something_keeps_the_text_and_the_code(client, team):
