@@ -22,7 +22,7 @@ from reporting_form.models import Case
 from reporting_form.services import team as services
 from tests.accounts.sign_in import second_factor_login
 from tests.factories.reporting_form import PASSPHRASE
-from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code
+from tests.reporting_form.pages import ask_advice, follow, form_on, send, shown_code, text_of
 
 PLANTED = ["Zeldzaamwoord", "Kwispelstaart", "0612345678", "Bosbessenjam", "Notitiewoord", "Redenwoord", "Conceptwoord"]
 
@@ -45,7 +45,9 @@ def play(client, team):
         services.note(actor=desk, case=case, text="Notitiewoord", today=timezone.localdate())
         services.keep_draft(member=team[0].member, case=case, text="Conceptwoord")
         thread = follow(client, shown_code(review))
-        client.post(reverse("reporting_form:follow_up"), {**form_on(thread), "text": "Bosbessenjam terug"})
+        answered = client.post(reverse("reporting_form:follow_up"), {**form_on(thread), "text": "Bosbessenjam terug"})
+        assert "Kwispelstaart" in text_of(answered)
+        assert "Bosbessenjam" in text_of(follow(client, shown_code(review)))
         return shown_code(review)
 
     return _play
