@@ -57,10 +57,10 @@ MFA_TOTP_TOLERANCE = 1
 
 # A session ends with the browser, after a working day, and for staff after half an hour without a click.
 ACCOUNT_SESSION_REMEMBER = False
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+ANONYMOUS_SESSION_SECONDS = FIFTEEN_MINUTES
 STAFF_IDLE_SECONDS = 30 * 60
 
 # An administrator types nobody's password: whoever is new asks a code by mail and chooses one.
 WAGTAILUSERS_PASSWORD_ENABLED = False
-SESSION_ENGINE = "portal.accounts.sessions"
-ANONYMOUS_SESSION_SECONDS = FIFTEEN_MINUTES

@@ -24,6 +24,7 @@ def test_any_search_is_answered(visitor, query):
     assert visitor.get("/zoeken/", {"q": query}).status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "charset", ["hex", "rot13", "base64", "zlib", "undefined", "unicode_escape", "punycode", "utf-7"]
 )
