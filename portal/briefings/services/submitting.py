@@ -24,7 +24,7 @@ class SubmitRefusedError(ValidationError):
 @transaction.atomic
 def submit(*, briefing_pk: int, actor: User) -> BriefingVersion:
     """Freeze the draft as a version. The submitter counts as an author, whoever typed the text."""
-    briefing = Briefing.objects.select_for_update().select_related("scaffold").get(pk=briefing_pk)
+    briefing = Briefing.objects.select_for_update(of=("self",)).select_related("scaffold").get(pk=briefing_pk)
     check_transition(briefing.state, State.SUBMITTED)
     if blocking := [finding for finding in examine(briefing) if finding.blocks]:
         raise SubmitRefusedError(blocking)
