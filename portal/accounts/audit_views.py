@@ -1,6 +1,7 @@
 """The log of who saw and did what, for the auditor: to read, never to change."""
 
 from datetime import date, datetime
+from typing import cast
 
 from dateutil.relativedelta import relativedelta
 from django import forms
@@ -30,8 +31,9 @@ class EntryFilter(forms.Form):
     def __init__(self, *args, months: list[date], **kwargs):
         super().__init__(*args, **kwargs)
         words = sorted(((slug, str(text)) for slug, text in ACTIONS.items()), key=lambda choice: choice[1])
-        self.fields["actie"].choices = [("", _("Alle handelingen")), *words]
-        self.fields["maand"].choices = [
+        action, month_field = (cast(forms.ChoiceField, self.fields[name]) for name in ("actie", "maand"))
+        action.choices = [("", _("Alle handelingen")), *words]
+        month_field.choices = [
             ("", _("Alle maanden")),
             *((month.strftime(MONTH), date_format(month, "F Y")) for month in months),
         ]

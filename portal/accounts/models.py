@@ -1,26 +1,11 @@
 """People who sign in: professionals and staff."""
 
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import professionals
 from portal.core.access import AccessLevel
-
-
-class UserQuerySet(models.QuerySet):
-    def staff(self):
-        """Active people with at least one role in the team."""
-        return self.filter(is_active=True, is_staff=True)
-
-
-ManagerOfUserQuerySet = UserManager.from_queryset(UserQuerySet)
-
-
-class StaffAwareManager(ManagerOfUserQuerySet):
-    """A class of its own, so that migrations can name it."""
 
 
 class User(AbstractUser):
@@ -31,8 +16,6 @@ class User(AbstractUser):
 
     email = models.EmailField(_("E-mailadres"), unique=True)
     display_name = models.CharField(_("Naam op het scherm"), max_length=80, blank=True)
-
-    objects: ClassVar[StaffAwareManager] = StaffAwareManager()
 
     def __str__(self):
         return self.display_name or self.email

@@ -14,7 +14,7 @@ EXPECTED = (Http404, PermissionDenied, SuspiciousOperation)
 
 
 def log_error(sender, request=None, **kwargs) -> None:
-    """Receiver of Django's `got_request_exception`, for views and middleware alike; the 500 page shows the reference."""
+    """Receiver of `got_request_exception`, for views and middleware alike; the 500 page shows the reference."""
     exception = sys.exc_info()[1]
     if request is None or exception is None or isinstance(exception, EXPECTED):
         return

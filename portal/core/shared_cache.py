@@ -20,7 +20,7 @@ def forget_expired() -> int:
     """Delete expired rows of the cache table, which Django leaves until somebody asks for them; a periodic job."""
     if not isinstance(caches["default"], DatabaseCache):
         return 0
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     now = connection.ops.adapt_datetimefield_value(datetime.now(tz=UTC))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  (the name is our own setting)

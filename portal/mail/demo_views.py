@@ -51,7 +51,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] # its stub knows views without arguments only
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     on_this_machine_only(request)
     demo_mail = get_object_or_404(DemoMail, pk=pk)
@@ -68,7 +68,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 @xframe_options_sameorigin
-@csp(LETTER_POLICY)
+@csp(LETTER_POLICY)  # type: ignore[arg-type] # as above
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The version with mark-up, for a frame that may do nothing: no script, no form, no link that opens."""
     on_this_machine_only(request)

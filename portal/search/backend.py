@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from modelsearch.backends.database import SearchBackend as database_backend
+from modelsearch.backends import database
 
 
 def SearchBackend(params: dict) -> Any:  # noqa: N802  (the name that modelsearch looks up)
     """The backend of the current database, which takes a double quote for a space."""
-    backend = database_backend(params)
+    backend = database.SearchBackend(params)
     for name in ("search", "autocomplete"):
         setattr(backend, name, _without_quotes(getattr(backend, name)))
     return backend

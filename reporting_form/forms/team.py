@@ -1,5 +1,7 @@
 """What a member of the team fills in."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,8 +60,9 @@ class StepForm(forms.Form):
         self.fields["feedback"].help_text = (
             _("Alleen nodig als u de zaak sluit. De %(writer)s leest dit met de zaakcode.") % words
         )
-        self.fields["target"].choice_hints = STEP_HINTS
-        self.fields["target"].choices = [(edge.target.value, edge.target.label) for edge in edges]
+        target = cast(Any, self.fields["target"])  # a ChoiceField; `choice_hints` is read by the field component
+        target.choice_hints = STEP_HINTS
+        target.choices = [(edge.target.value, edge.target.label) for edge in edges]
 
 
 class ReasonForm(forms.Form):

@@ -18,7 +18,7 @@ class Path(models.TextChoices):
 
 def writer_of(path: str) -> str:
     """What the team calls the person who wrote: only a concern has a "melder"."""
-    return _("melder") if path == Path.CONCERN else _("vraagsteller")
+    return str(_("melder") if path == Path.CONCERN else _("vraagsteller"))
 
 
 class State(models.TextChoices):
