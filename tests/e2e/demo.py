@@ -85,8 +85,3 @@ def browser_type_launch_args(browser_type_launch_args):
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync"]
     return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
-
-
-@pytest.fixture
-def base_url(demo):
-    return demo.url

@@ -12,20 +12,25 @@ MAIL_ATTEMPTS = 60
 def account(page: Page, demo: Demo, role: str) -> dict[str, str]:
     """E-mail, password and current code of a demonstration account, and its passphrase when it has one."""
     page.goto(f"{demo.url}/demo/")
-    row = page.locator("tr", has_text=f"{role}@demo.wegwijs.example")
-    cells = [text.strip() for text in row.locator("td").all_inner_texts()]
-    note = cells[-1]
-    passphrase = note.split("Kluiszin van het meldpunt:")[-1].split("\n")[0].strip() if "Kluiszin" in note else ""
-    return {"email": cells[0], "password": cells[1], "code": cells[2], "passphrase": passphrase}
+    card = page.locator("main li.login", has_text=f"{role}@demo.wegwijs.example")
+    facts = [(row.locator("dt").inner_text(), row.locator("dd").inner_text()) for row in card.locator("dl > div").all()]
+    known = dict(facts)
+    note = " ".join(text for label, text in facts if label == "Verder")
+    return {
+        "email": known["E-mailadres"],
+        "password": known["Wachtwoord"],
+        "code": known["Code nu"],
+        "passphrase": note.partition("Kluiszin van het meldpunt:")[2].strip(),
+    }
 
 
 def sign_in(page: Page, demo: Demo, role: str) -> dict[str, str]:
     """Password, then the code; waits for a fresh code when this one was used before."""
     known = account(page, demo, role)
     page.goto(f"{demo.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(known["email"])
-    page.get_by_label("Wachtwoord", exact=True).fill(known["password"])
-    page.get_by_role("button", name="Inloggen").click()
+    page.locator("[name=login]").fill(known["email"])
+    page.locator("[name=password]").fill(known["password"])
+    page.locator("main form button").first.click()
     for _attempt in range(3):
         page.locator("input[name=code]").fill(known["code"])
         page.locator("form:has(input[name=code]) button").first.click()
