@@ -1,5 +1,6 @@
 """Make the project's own Python environment. Standard library only; runs on any Python 3 to say what is wrong."""
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -54,6 +55,14 @@ def install_system_packages(parts):
     for package, without in missing:
         if not is_installed(package):
             print("  off: %s (Debian package %s is not installed)" % (without, package))
+
+
+def name_what_is_off():
+    """One line for each feature that this machine cannot offer, whatever its packages say."""
+    try:
+        ctypes.CDLL("libpango-1.0.so.0")
+    except OSError:
+        print("  off: PDF files, because the library Pango is missing; pages print instead")
 
 
 def run_quietly(command, environment, seconds):
@@ -124,6 +133,7 @@ def prepare(name, parts):
     """A ready environment with requirements/<name>.txt; raises SetUpError with one clear line."""
     check_python()
     install_system_packages(parts)
+    name_what_is_off()
     make_venv()
     install_requirements(name)
 
